@@ -1,0 +1,2 @@
+Console.WriteLine("No measurement named.");
+return 1;
