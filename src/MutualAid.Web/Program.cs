@@ -1,7 +1,7 @@
 using MutualAid.Core;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddMutualAidCore();
+builder.Services.AddMutualAidCore(builder.Configuration.GetConnectionString("MutualAid") ?? "");
 builder.Services.AddRazorPages();
 
 var app = builder.Build();

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace MutualAid.Core.Common;
+
+/// <summary>What happens to every text a person typed before it is kept.</summary>
+public static class TypedText
+{
+    /// <summary>
+    /// The text as it is stored: Unicode NFC (so the same word compares equal), trimmed, line ends as \n; null when nothing is left.
+    /// PostgreSQL's text cannot hold U+0000 and UTF-8 cannot hold half a surrogate pair: <see cref="IsStorable"/> says so beforehand.
+    /// </summary>
+    public static string? Clean(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        var text = typed.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        return IsStorable(text) ? text.Normalize(NormalizationForm.FormC) : text;
+    }
+
+    /// <summary>Whether the database can hold the text letter for letter.</summary>
+    public static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
+            {
+                return false;
+            }
+
+            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Looks at one typed field: adds a sentence to <paramref name="wrong"/> when it is missing, too long or not storable, and returns the cleaned text.
+    /// </summary>
+    public static string? Check(string field, string? typed, int maxLength, List<FieldRefusal> wrong, Phrase? required = null)
+    {
+        var text = Clean(typed);
+        if (text is null)
+        {
+            if (required is not null)
+            {
+                wrong.Add(new FieldRefusal(field, required));
+            }
+        }
+        else if (!IsStorable(text))
+        {
+            wrong.Add(new FieldRefusal(field, Phrase.Of("There is a hidden sign in here that cannot be kept. Please type it again.")));
+        }
+        else if (text.Length > maxLength)
+        {
+            wrong.Add(new FieldRefusal(field, Phrase.Of("This is {0} letters long. There is room for {1}.", text.Length, maxLength)));
+        }
+
+        return text;
+    }
+}

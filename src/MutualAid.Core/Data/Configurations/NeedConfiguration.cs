@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Data.Configurations;
+
+internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
+{
+    public void Configure(EntityTypeBuilder<Need> need)
+    {
+        need.ToTable("need");
+        need.Property(n => n.Id).ValueGeneratedNever();
+        need.Property(n => n.Version).IsRowVersion();
+        need.Property(n => n.Reference).HasMaxLength(8);
+        need.Property(n => n.Point).HasColumnType("point");
+        need.Property(n => n.SourceKey).HasMaxLength(200);
+        need.HasOne<Member>().WithMany().HasForeignKey(n => n.AskerId).OnDelete(DeleteBehavior.Restrict);
+        need.HasOne<HelpKind>().WithMany().HasForeignKey(n => n.KindId).OnDelete(DeleteBehavior.Restrict);
+        need.HasOne<Area>().WithMany().HasForeignKey(n => n.AreaId).OnDelete(DeleteBehavior.SetNull);
+        need.HasMany(n => n.Parts).WithOne().HasForeignKey(p => p.NeedId).OnDelete(DeleteBehavior.Cascade);
+        need.HasMany(n => n.Claims).WithOne().HasForeignKey(c => c.NeedId).OnDelete(DeleteBehavior.Cascade);
+        need.Navigation(n => n.Parts).UsePropertyAccessMode(PropertyAccessMode.Field);
+        need.Navigation(n => n.Claims).UsePropertyAccessMode(PropertyAccessMode.Field);
+
+        need.HasIndex(n => n.Reference).IsUnique().HasDatabaseName(Constraints.NeedOneReference);
+        need.HasIndex(n => n.StatusKeyHash).IsUnique();
+        need.HasIndex(n => n.SourceKey).IsUnique().HasDatabaseName(Constraints.NeedOneSource).HasFilter("source_key IS NOT NULL");
+        need.HasIndex(n => n.AskerId);
+
+        // Every list of open needs begins with "looking", so each of its orders is an index over those rows alone.
+        need.HasIndex(n => new { n.PostedAt, n.Id }).HasFilter("looking").HasDatabaseName("need_looking_newest");
+        need.HasIndex(n => new { n.KindId, n.PostedAt, n.Id }).HasFilter("looking").HasDatabaseName("need_looking_by_kind");
+        need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }).HasFilter("looking").HasDatabaseName("need_looking_by_area");
+        need.HasIndex(n => new { n.Urgency, n.PostedAt, n.Id }).HasFilter("looking").IsDescending(true, false, false).HasDatabaseName("need_looking_by_urgency");
+        need.HasIndex(n => n.Point).HasMethod("gist").HasFilter("looking").HasDatabaseName("need_looking_near");
+        need.HasIndex(n => n.Id).HasFilter("state = 'Draft'").HasDatabaseName("need_draft");
+
+        // Honest waits: how long needs of this kind in this area took to hear from somebody.
+        need.HasIndex(n => new { n.KindId, n.AreaId, n.HeardAt }).HasFilter("heard_at IS NOT NULL").HasDatabaseName("need_heard");
+        need.HasIndex(n => n.ClosedAt).HasFilter("closed_at IS NOT NULL AND erased_at IS NULL").HasDatabaseName("need_to_erase");
+    }
+}
+
+internal sealed class NeedPartConfiguration : IEntityTypeConfiguration<NeedPart>
+{
+    public void Configure(EntityTypeBuilder<NeedPart> part)
+    {
+        part.ToTable("need_part", table =>
+            table.HasCheckConstraint(Constraints.PartNeverOverfilled, "helpers_agreed BETWEEN 0 AND helpers_wanted"));
+        part.Property(p => p.Id).ValueGeneratedNever();
+        part.Property(p => p.Version).IsRowVersion();
+        part.Property(p => p.What).HasMaxLength(NeedPart.WhatMaxLength);
+        part.Property(p => p.Hours).HasColumnType("bit(168)");
+        part.Ignore(p => p.Time);
+        part.Ignore(p => p.HasRoom);
+        part.HasOne<HelpKind>().WithMany().HasForeignKey(p => p.KindId).OnDelete(DeleteBehavior.Restrict);
+        part.HasIndex(p => new { p.NeedId, p.Position });
+    }
+}
+
+internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
+{
+    public const string ActiveStates = "state IN ('Invited', 'Offered', 'Agreed')";
+    public const string PlaceStates = "state IN ('Agreed', 'Done')";
+
+    public void Configure(EntityTypeBuilder<Claim> claim)
+    {
+        claim.ToTable("claim", table =>
+            table.HasCheckConstraint(
+                Constraints.ClaimPlaceExists,
+                $"CASE WHEN {PlaceStates} THEN place IS NOT NULL AND place BETWEEN 1 AND helpers_wanted ELSE place IS NULL END"));
+        claim.Property(c => c.Id).ValueGeneratedNever();
+        claim.Property(c => c.Version).IsRowVersion();
+        claim.Property(c => c.Hello).HasMaxLength(Claim.HelloMaxLength);
+        claim.HasOne<Member>().WithMany().HasForeignKey(c => c.HelperId).OnDelete(DeleteBehavior.Restrict);
+
+        // The part is named together with its number of wanted helpers: the migration adds the foreign key that keeps the two the same.
+        claim.HasIndex(c => new { c.PartId, c.HelperId }).IsUnique().HasFilter(ActiveStates).HasDatabaseName(Constraints.ClaimOneActive);
+        claim.HasIndex(c => new { c.PartId, c.Place }).IsUnique().HasFilter(PlaceStates).HasDatabaseName(Constraints.ClaimOnePlace);
+        claim.HasIndex(c => new { c.HelperId, c.WeekOf }).HasDatabaseName("claim_of_helper");
+        claim.HasIndex(c => c.NeedId);
+    }
+}
+
+internal sealed class HelpKindConfiguration : IEntityTypeConfiguration<HelpKind>
+{
+    public void Configure(EntityTypeBuilder<HelpKind> kind)
+    {
+        kind.ToTable("help_kind", table => table.HasCheckConstraint("help_kind_number_fits", "number BETWEEN 0 AND 62"));
+        kind.Property(k => k.Id).HasMaxLength(40);
+        kind.Property(k => k.Name).HasMaxLength(80);
+        kind.Property(k => k.Hint).HasMaxLength(120);
+        kind.Property(k => k.Icon).HasMaxLength(40);
+        kind.Property(k => k.Tone).HasMaxLength(20);
+        kind.HasIndex(k => k.Number).IsUnique();
+    }
+}

@@ -1,0 +1,35 @@
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Data;
+
+/// <summary>The rules the database itself holds, by name, each with the kind sentence that is said when it refuses.</summary>
+public static class Constraints
+{
+    public const string ClaimOneActive = "claim_one_active";
+    public const string ClaimOnePlace = "claim_one_place";
+    public const string ClaimPlaceExists = "claim_place_exists";
+    public const string ClaimOfPart = "claim_of_part";
+    public const string PartNeverOverfilled = "part_never_overfilled";
+    public const string OperationOnce = "operation_once";
+    public const string AreaOneName = "area_one_name";
+    public const string NeedOneReference = "need_one_reference";
+    public const string NeedOneSource = "need_one_source";
+    public const string OfferOneSource = "offer_one_source";
+    public const string AccountOneEmail = "account_one_email";
+
+    private static readonly Dictionary<string, Phrase> Sentences = new(StringComparer.Ordinal)
+    {
+        [ClaimOneActive] = Phrase.Of("You have offered this already."),
+        [ClaimOnePlace] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
+        [ClaimPlaceExists] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
+        [PartNeverOverfilled] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
+        [OperationOnce] = Phrase.Of("This was sent already, and it arrived."),
+        [AreaOneName] = Phrase.Of("There is an area with this name already."),
+    };
+
+    /// <summary>The sentence for a constraint; one sentence serves all others, because every conflict means that something changed meanwhile.</summary>
+    public static Phrase Sentence(string? constraint) =>
+        constraint is not null && Sentences.TryGetValue(constraint, out var sentence)
+            ? sentence
+            : Phrase.Of("This has moved on since you opened the page. Here is how it stands now.");
+}

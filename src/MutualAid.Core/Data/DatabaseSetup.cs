@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Data;
+
+/// <summary>Brings a database up to this version's shape, and puts in the rows every network has.</summary>
+public sealed class DatabaseSetup(MutualAidDb db)
+{
+    // Any number will do, as long as every process of every version uses the same one.
+    private const long MigrationLock = 0x4D41_4944;
+
+    /// <summary>
+    /// Applies the migrations and seeds the kinds of help and the network's own row. Safe to call from several processes at once:
+    /// one works while the others wait.
+    /// </summary>
+    public async Task PrepareAsync(CancellationToken ct = default)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", ct);
+            await db.Database.MigrateAsync(ct);
+            await SeedAsync(ct);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task SeedAsync(CancellationToken ct)
+    {
+        var known = await db.HelpKinds.Select(k => k.Id).ToListAsync(ct);
+        db.HelpKinds.AddRange(HelpKindCatalogue.All
+            .Select((seed, i) => HelpKind.From(seed, (short)i))
+            .Where(kind => !known.Contains(kind.Id)));
+        if (!await db.Networks.AnyAsync(ct))
+        {
+            db.Networks.Add(Network.Found("Millbrook", "01632 960 142", "9 to 7", "Europe/London"));
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using Npgsql;
+
+namespace MutualAid.Core.Data;
+
+/// <summary>The one way to save: what the database refuses because somebody was faster becomes a kind conflict, never an exception.</summary>
+public static class SaveExtensions
+{
+    /// <summary>
+    /// Saves the change with its audit entry and notices in one transaction. A lost row version, or a unique, exclusion, foreign key or check rule
+    /// that refuses, becomes <see cref="RefusalKind.Conflict"/> with the sentence of the constraint; nothing is kept and nothing is tried again.
+    /// </summary>
+    public static async Task<Result> SaveAsync(this MutualAidDb db, CancellationToken ct = default)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return Result.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Lost(db, null);
+        }
+        catch (DbUpdateException e) when (ConstraintOf(e) is { } constraint)
+        {
+            return Lost(db, constraint);
+        }
+    }
+
+    /// <summary>The constraint that refused, when it was one.</summary>
+    public static string? ConstraintOf(DbUpdateException e) =>
+        e.InnerException is PostgresException
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation
+                or PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ForeignKeyViolation,
+        } refused
+            ? refused.ConstraintName
+            : null;
+
+    // What was tracked is a mixture of old and refused rows: the caller reads afresh.
+    private static Refusal Lost(MutualAidDb db, string? constraint)
+    {
+        db.ChangeTracker.Clear();
+        return Refusal.Conflict(Constraints.Sentence(constraint));
+    }
+}

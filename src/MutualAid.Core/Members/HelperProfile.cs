@@ -1,0 +1,102 @@
+using System.Collections;
+using MutualAid.Core.Common;
+using NpgsqlTypes;
+
+namespace MutualAid.Core.Members;
+
+/// <summary>What a helper offers and how much: matching obeys it, and never asks for more.</summary>
+public sealed class HelperProfile
+{
+    public const int MinRadius = 500;
+    public const int MaxRadius = 15_000;
+    public const int MaxWeeklyCapacity = 14;
+
+    private HelperProfile()
+    {
+    }
+
+    public Guid MemberId { get; private set; }
+
+    /// <summary>Kinds of help as a mask: bit n is the kind with number n.</summary>
+    public long Kinds { get; private set; }
+
+    /// <summary>Free hours of a week, 168 of them, Monday 00:00 first, in the network's own time.</summary>
+    public BitArray Hours { get; private set; } = new(168);
+
+    /// <summary>How far this person goes, in metres.</summary>
+    public int Radius { get; private set; }
+
+    /// <summary>How many pieces of help a week at most.</summary>
+    public int WeeklyCapacity { get; private set; }
+
+    /// <summary>Resting up to and including this day; no suggestions, no nudges.</summary>
+    public DateOnly? RestUntil { get; private set; }
+
+    public Vetting Vetting { get; private set; }
+
+    /// <summary>The last day a check holds; only for <see cref="Vetting.Checked"/>.</summary>
+    public DateOnly? CheckedUntil { get; private set; }
+
+    /// <summary>Centre of the cell this person starts from, in metres of the network's plane; matching reads nothing finer.</summary>
+    public NpgsqlPoint? Point { get; private set; }
+
+    /// <summary>Whether matching may look at this profile at all.</summary>
+    public bool Active { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    public static HelperProfile Start(Guid memberId, DateTimeOffset now) =>
+        new() { MemberId = memberId, StartedAt = now, Radius = 2_000, WeeklyCapacity = 1, Vetting = Vetting.New };
+
+    /// <summary>
+    /// Sets what this helper gives: kinds (mask), weekly hours, how far (metres) and how often (a week).
+    /// Refuses a reach or a number outside the limits; no kinds or no hours are allowed and simply match nothing.
+    /// </summary>
+    public Result Offer(long kinds, BitArray hours, int radius, int weeklyCapacity, NpgsqlPoint? point)
+    {
+        var wrong = new List<FieldRefusal>();
+        if (radius is < MinRadius or > MaxRadius)
+        {
+            wrong.Add(new FieldRefusal(nameof(Radius), Phrase.Of("Pick how far you would go, from half a kilometre to 15.")));
+        }
+
+        if (weeklyCapacity is < 0 or > MaxWeeklyCapacity)
+        {
+            wrong.Add(new FieldRefusal(nameof(WeeklyCapacity), Phrase.Of("Pick a number from 0 to {0} a week.", MaxWeeklyCapacity)));
+        }
+
+        if (wrong.Count > 0)
+        {
+            return Refusal.Invalid(wrong);
+        }
+
+        (Kinds, Hours, Radius, WeeklyCapacity, Point) = (kinds, hours, radius, weeklyCapacity, point);
+        Active = kinds != 0 && point is not null;
+        return Result.Done;
+    }
+
+    /// <summary>Rests up to and including the day; null ends the rest. Refuses a day that has passed.</summary>
+    public Result Rest(DateOnly? until, DateOnly today)
+    {
+        if (until < today)
+        {
+            return Refusal.Invalid(nameof(RestUntil), Phrase.Of("The day has passed. Pick today or later."));
+        }
+
+        RestUntil = until;
+        return Result.Done;
+    }
+
+    /// <summary>Records what a coordinator found: approved after a talk, or checked up to a day.</summary>
+    public void Vet(Vetting level, DateOnly? checkedUntil)
+    {
+        Vetting = level;
+        CheckedUntil = level == Vetting.Checked ? checkedUntil : null;
+    }
+
+    /// <summary>The level that counts today: a check whose day has passed counts as approved.</summary>
+    public Vetting VettingOn(DateOnly today) =>
+        Vetting == Vetting.Checked && CheckedUntil < today ? Vetting.Approved : Vetting;
+}

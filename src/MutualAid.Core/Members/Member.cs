@@ -1,0 +1,100 @@
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Members;
+
+/// <summary>How a member wishes to be reached.</summary>
+public enum ReachBy
+{
+    Text,
+    Call,
+    Email,
+
+    /// <summary>Not at all: the member looks at the private page or rings with the code.</summary>
+    Nobody,
+}
+
+/// <summary>What to keep to when reaching a member safely.</summary>
+[Flags]
+public enum SafeContact
+{
+    None = 0,
+    DoNotSayWhy = 1,
+    NoVoicemail = 2,
+    NotAtTheDoor = 4,
+}
+
+/// <summary>A person in the network, with or without an account. The same person asks today and helps tomorrow.</summary>
+public sealed class Member
+{
+    public const int NameMaxLength = 60;
+
+    private Member()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>What others call this person: any name they like, never checked against a paper.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>ISO codes of the languages that are easy for this person, the easiest first.</summary>
+    public List<string> Languages { get; private set; } = [];
+
+    public Guid? AreaId { get; private set; }
+
+    public ReachBy ReachBy { get; private set; }
+
+    public SafeContact SafeContact { get; private set; }
+
+    /// <summary>Which of the quilt patches stands for this person, drawn by chance and never from the name (1 to 8, and a colour 1 to 6).</summary>
+    public short Patch { get; private set; }
+
+    public short PatchTone { get; private set; }
+
+    public DateTimeOffset JoinedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    /// <summary>A new member. Refuses a missing or too long name.</summary>
+    public static Result<Member> Join(string? name, IEnumerable<string> languages, Guid? areaId, DateTimeOffset now)
+    {
+        var member = new Member
+        {
+            Id = Guid.CreateVersion7(now),
+            JoinedAt = now,
+            Patch = (short)Random.Shared.Next(1, 9),
+            PatchTone = (short)Random.Shared.Next(1, 7),
+        };
+        var renamed = member.Describe(name, languages, areaId);
+        return renamed.Ok ? member : renamed.Refusal!;
+    }
+
+    /// <summary>Changes the name, languages and area. Unknown languages are refused, repeats are dropped.</summary>
+    public Result Describe(string? name, IEnumerable<string> languages, Guid? areaId)
+    {
+        var wrong = new List<FieldRefusal>();
+        var clean = TypedText.Check(nameof(Name), name, NameMaxLength, wrong, Phrase.Of("Write a name we can call you by. Any name you like."));
+        var codes = languages.Distinct(StringComparer.Ordinal).ToList();
+        if (codes.Exists(code => !SpokenLanguages.Knows(code)))
+        {
+            wrong.Add(new FieldRefusal(nameof(Languages), Phrase.Of("Pick languages from the list.")));
+        }
+
+        if (wrong.Count > 0)
+        {
+            return Refusal.Invalid(wrong);
+        }
+
+        Name = clean!;
+        Languages = codes;
+        AreaId = areaId;
+        return Result.Done;
+    }
+
+    /// <summary>Sets how this member wishes to be reached.</summary>
+    public void ReachSafely(ReachBy by, SafeContact wishes)
+    {
+        ReachBy = by;
+        SafeContact = wishes;
+    }
+}

@@ -1,0 +1,92 @@
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>A helper's commitment to a part, from being asked to how it went.</summary>
+public sealed class Claim
+{
+    public const int HelloMaxLength = 300;
+
+    private Claim()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid NeedId { get; private set; }
+
+    public Guid PartId { get; private set; }
+
+    public Guid HelperId { get; private set; }
+
+    public ClaimState State { get; private set; }
+
+    /// <summary>Which of the part's places this claim holds, 1 to <see cref="HelpersWanted"/>; null while it holds none.</summary>
+    public short? Place { get; private set; }
+
+    /// <summary>The part's wanted helpers, kept here so that the database can hold "never more than wanted" by itself.</summary>
+    public short HelpersWanted { get; private set; }
+
+    /// <summary>A line the helper wrote along with the offer.</summary>
+    public string? Hello { get; private set; }
+
+    /// <summary>The Monday of the week this piece counts to in the helper's own limit.</summary>
+    public DateOnly WeekOf { get; private set; }
+
+    public Outcome? HelperSaid { get; private set; }
+
+    public Outcome? AskerSaid { get; private set; }
+
+    public DateTimeOffset MadeAt { get; private set; }
+
+    /// <summary>An unanswered invitation lapses at this instant.</summary>
+    public DateTimeOffset? AnswerBy { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public uint Version { get; private set; }
+
+    internal static Claim Make(NeedPart part, Guid helperId, ClaimState state, DateOnly weekOf, string? hello, DateTimeOffset now, DateTimeOffset? answerBy = null) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        NeedId = part.NeedId,
+        PartId = part.Id,
+        HelperId = helperId,
+        State = state,
+        HelpersWanted = part.HelpersWanted,
+        WeekOf = weekOf,
+        Hello = hello,
+        MadeAt = now,
+        AnswerBy = answerBy,
+        ChangedAt = now,
+    };
+
+    internal Result MoveTo(ClaimState next, DateTimeOffset now, short? place = null)
+    {
+        if (!ClaimSteps.May(State, next))
+        {
+            return Refusal.Conflict(Phrase.Of("This has moved on since you opened the page. Here is how it stands now."));
+        }
+
+        State = next;
+        ChangedAt = now;
+        Place = next.HoldsPlace() ? place ?? Place : null;
+        return Result.Done;
+    }
+
+    internal void ForgetHello() => Hello = null;
+
+    internal void SayHello(string? hello) => Hello = hello ?? Hello;
+
+    internal void Hear(Outcome outcome, bool fromHelper)
+    {
+        if (fromHelper)
+        {
+            HelperSaid = outcome;
+        }
+        else
+        {
+            AskerSaid = outcome;
+        }
+    }
+}

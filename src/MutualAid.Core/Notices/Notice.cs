@@ -1,0 +1,52 @@
+namespace MutualAid.Core.Notices;
+
+/// <summary>What a notice tells. The words are made when it is read, in the reader's language; a notice itself carries none.</summary>
+public enum NoticeKind
+{
+    YouAreAsked,
+    SomeoneOffered,
+    SomeoneAgreed,
+    YouAreAgreed,
+    AskerSaidNo,
+    HelperCannotCome,
+    NeedClosed,
+    CoveredThankYou,
+    HowDidItGo,
+    ThanksForYou,
+    YouAreApproved,
+    NewHelper,
+}
+
+/// <summary>News for one member, written in the same save as the change it tells of. The outbox and the bell read the same rows.</summary>
+public sealed class Notice
+{
+    private Notice()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid ToMemberId { get; private set; }
+
+    public NoticeKind Kind { get; private set; }
+
+    public Guid? NeedId { get; private set; }
+
+    public Guid? ClaimId { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+
+    public DateTimeOffset? SeenAt { get; private set; }
+
+    public static Notice To(Guid memberId, NoticeKind kind, DateTimeOffset now, Guid? needId = null, Guid? claimId = null) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        ToMemberId = memberId,
+        Kind = kind,
+        NeedId = needId,
+        ClaimId = claimId,
+        At = now,
+    };
+
+    public void See(DateTimeOffset now) => SeenAt ??= now;
+}
