@@ -1,0 +1,200 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Privacy;
+
+namespace MutualAid.Core.Places;
+
+/// <summary>
+/// Keeps phones, exact addresses and door notes, encrypted, and lets them out one at a time: to the agreed helper or the area's coordinator,
+/// with a reason, within a daily budget, and never without a row that tells the neighbour who looked (security.md, decisions 1 and 2).
+/// </summary>
+public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries networks, TimeProvider time)
+{
+    public const int PhoneMaxLength = 40;
+    public const int AddressMaxLength = 300;
+    public const int DoorNoteMaxLength = 300;
+
+    /// <summary>Looks at typed contact facts before they are kept: too long, not storable, or a phone without any digit to ring.</summary>
+    public static void Look(string? phone, string? address, string? doorNote, List<FieldRefusal> wrong)
+    {
+        var number = TypedText.Check("Phone", phone, PhoneMaxLength, wrong);
+        if (number is not null && number.Length <= PhoneMaxLength && number.Count(char.IsDigit) < 3)
+        {
+            wrong.Add(new FieldRefusal("Phone", Phrase.Of("Write the number with its digits, such as 07700 900 118.")));
+        }
+
+        TypedText.Check("Address", address, AddressMaxLength, wrong);
+        TypedText.Check("DoorNote", doorNote, DoorNoteMaxLength, wrong);
+    }
+
+    /// <summary>
+    /// Adds facts to the change being made; they are saved with it. For a need, or with no need named the member's own standing phone.
+    /// Nothing is added when there is nothing to keep.
+    /// </summary>
+    public void Write(Guid memberId, Guid? needId, string? phone, string? address, string? doorNote, DateTimeOffset now)
+    {
+        (phone, address, doorNote) = (TypedText.Clean(phone), TypedText.Clean(address), TypedText.Clean(doorNote));
+        if (phone is null && address is null && doorNote is null)
+        {
+            return;
+        }
+
+        var facts = ContactFacts.For(memberId, needId, now);
+        Seal(facts, phone, address, doorNote);
+        db.Set<ContactFacts>().Add(facts);
+    }
+
+    /// <summary>Whether anything is kept for the need: what pages may know without opening it.</summary>
+    public Task<bool> HoldsAsync(Guid needId, CancellationToken ct = default) =>
+        db.Set<ContactFacts>().AnyAsync(f => f.NeedId == needId, ct);
+
+    /// <summary>
+    /// Opens the contact facts of a need for the actor, writing who looked, when and why in the same transaction.
+    /// A helper needs an agreed claim on it; the phone opens at once, the address 24 hours before the help begins. A coordinator of the area needs
+    /// a reason. Refuses anybody else as if the need did not exist, a blocked pair likewise, and a helper who has looked at enough people today.
+    /// </summary>
+    public async Task<Result<Contact>> RevealAsync(Actor actor, Guid needId, string? reason, CancellationToken ct = default)
+    {
+        if (actor.MemberId is not { } viewer)
+        {
+            return Refusal.NotFound;
+        }
+
+        var why = TypedText.Clean(reason);
+        var need = await db.Needs.AsNoTracking().Where(n => n.Id == needId).Select(n => new { n.AskerId, n.AreaId }).SingleOrDefaultAsync(ct);
+        if (need is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+
+        // One look at a time for each viewer, so that the budget cannot be outrun by pressing quickly.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({viewer.ToString()}, 1))", ct);
+        var now = time.GetUtcNow();
+        var claim = await AgreedClaimAsync(viewer, needId, need.AskerId, ct);
+        if (claim is null)
+        {
+            if (!actor.Coordinates(need.AreaId))
+            {
+                return Refusal.NotFound;
+            }
+
+            if (why is null || why.Length > AuditEntry.ReasonMaxLength)
+            {
+                return Refusal.Invalid("Reason", Phrase.Of("Write in a few words why you need to look. Your neighbour can read it."));
+            }
+        }
+
+        var budget = await BudgetAsync(viewer, claim is not null, ct);
+        if (await SpentAsync(viewer, need.AskerId, now, ct) >= budget)
+        {
+            return Refusal.NotAllowed(Phrase.Of("You have looked at {0} people’s details since yesterday. That is the limit for one day. Ring your coordinator if it cannot wait.", budget));
+        }
+
+        var facts = await db.Set<ContactFacts>().AsNoTracking().SingleOrDefaultAsync(f => f.NeedId == needId, ct);
+        var clock = await networks.ClockAsync(ct);
+        var opensAt = claim is null ? null : ContactRules.AddressOpensAt(claim.Time, clock);
+        var open = opensAt is null || opensAt <= now;
+        var seen = open ? SeenFacts.PhoneAndAddress : SeenFacts.Phone;
+        db.AccessEntries.Add(AccessEntry.Of(viewer, need.AskerId, needId, claim?.Id, seen, why ?? "agreed helper", now));
+        db.AuditEntries.Add(AuditEntry.Of(actor, Deed.ContactRevealed, now, needId, claim?.Id, why));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return facts is null
+            ? new Contact(null, null, null, null)
+            : new Contact(
+                Open(facts.Phone, nameof(ContactFacts.Phone), facts.Id),
+                open ? Open(facts.Address, nameof(ContactFacts.Address), facts.Id) : null,
+                open ? Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id) : null,
+                open ? null : opensAt);
+    }
+
+    /// <summary>Erases what is kept for a need; takes part in the caller's transaction, if there is one. Returns how many rows went.</summary>
+    public Task<int> EraseAsync(Guid needId, CancellationToken ct = default) =>
+        db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteDeleteAsync(ct);
+
+    /// <summary>
+    /// Writes the next batch of rows anew with the current key. Returns how many were written; 0 means that every row has it.
+    /// Rows are locked one batch at a time, so it can run while people work.
+    /// </summary>
+    public async Task<int> RewriteOldAsync(int batch, CancellationToken ct = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var current = BitConverter.GetBytes(System.Net.IPAddress.HostToNetworkOrder(keys.CurrentId));
+        var old = await db.Set<ContactFacts>().FromSql(
+            $"""
+            SELECT * FROM contact_facts
+            WHERE substring(coalesce(phone, address, door_note) FROM 1 FOR 4) <> {current}
+            ORDER BY id LIMIT {batch} FOR UPDATE SKIP LOCKED
+            """).ToListAsync(ct);
+        foreach (var facts in old)
+        {
+            Seal(
+                facts,
+                Open(facts.Phone, nameof(ContactFacts.Phone), facts.Id),
+                Open(facts.Address, nameof(ContactFacts.Address), facts.Id),
+                Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id));
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+        return old.Count;
+    }
+
+    private async Task<ClaimToSee?> AgreedClaimAsync(Guid viewer, Guid needId, Guid askerId, CancellationToken ct)
+    {
+        var blocked = await db.Blocks.AnyAsync(
+            b => (b.MemberId == viewer && b.OtherId == askerId) || (b.MemberId == askerId && b.OtherId == viewer), ct);
+        if (blocked)
+        {
+            return null;
+        }
+
+        var claims = await db.Claims.AsNoTracking()
+            .Where(c => c.NeedId == needId && c.HelperId == viewer && c.State == ClaimState.Agreed)
+            .Join(db.NeedParts, c => c.PartId, p => p.Id, (c, p) => new { c.Id, p.When, p.Day, p.Start, p.End })
+            .ToListAsync(ct);
+
+        // With several parts agreed, the one that opens first counts.
+        var first = claims.OrderBy(c => c.When == PartWhen.OnDay ? c.Day : DateOnly.MinValue).ThenBy(c => c.Start).FirstOrDefault();
+        return first is null ? null : new ClaimToSee(first.Id, new PartTime(first.When, first.Day, first.Start, first.End));
+    }
+
+    private async Task<int> BudgetAsync(Guid viewer, bool asHelper, CancellationToken ct)
+    {
+        if (!asHelper)
+        {
+            return ContactRules.DailyRevealsOfCoordinator;
+        }
+
+        var vetting = await db.HelperProfiles.Where(p => p.MemberId == viewer).Select(p => (Vetting?)p.Vetting).SingleOrDefaultAsync(ct);
+        return vetting is null or Vetting.New ? ContactRules.DailyRevealsWhileNew : ContactRules.DailyReveals;
+    }
+
+    // People looked at in the last 24 hours, not counting this one: looking at the same number twice costs nothing.
+    private Task<int> SpentAsync(Guid viewer, Guid askerId, DateTimeOffset now, CancellationToken ct)
+    {
+        var since = now.AddDays(-1);
+        return db.AccessEntries
+            .Where(e => e.ViewerId == viewer && e.At > since && e.MemberId != askerId)
+            .Select(e => e.MemberId).Distinct().CountAsync(ct);
+    }
+
+    private void Seal(ContactFacts facts, string? phone, string? address, string? doorNote)
+    {
+        facts.Phone = keys.Encrypt(phone, nameof(ContactFacts.Phone), facts.Id);
+        facts.PhoneIndex = phone is null ? null : keys.Index(string.Concat(phone.Where(char.IsDigit)));
+        facts.Address = keys.Encrypt(address, nameof(ContactFacts.Address), facts.Id);
+        facts.DoorNote = keys.Encrypt(doorNote, nameof(ContactFacts.DoorNote), facts.Id);
+    }
+
+    private string? Open(byte[]? sealedText, string column, Guid row) => keys.Decrypt(sealedText, column, row);
+
+    private sealed record ClaimToSee(Guid Id, PartTime Time);
+}
