@@ -1,11 +1,19 @@
 using MutualAid.Core;
+using MutualAid.Web.Hosting;
+using MutualAid.Web.Text;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddMutualAidCore(builder.Configuration.GetConnectionString("MutualAid") ?? "");
-builder.Services.AddRazorPages();
+builder.Services.AddMutualAidCore(builder.Configuration.GetConnectionString("MutualAid") ?? "", builder.Configuration["Keys:Directory"] ?? ".local/keys");
+builder.Services.AddSignIn(builder.Environment);
+builder.Services.AddPageAccess();
+builder.Services.AddScoped<Words>();
 
 var app = builder.Build();
-app.MapStaticAssets();
+app.UseRouting();
+app.UseAuthentication();
+app.UseMiddleware<ActorMiddleware>();
+app.UseAuthorization();
+app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
 await app.RunAsync();
 

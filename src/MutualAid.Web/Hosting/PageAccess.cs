@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using MutualAid.Core.Common;
+
+namespace MutualAid.Web.Hosting;
+
+/// <summary>Who may open a page at all. What they find there is a rule of the core.</summary>
+public enum Audience
+{
+    Anyone,
+    Member,
+    Coordinator,
+    Administrator,
+}
+
+/// <summary>
+/// The one list of who may open which page. A page that is not in it cannot be opened by anybody, and PageInventoryTests says so first.
+/// </summary>
+public static class PageAccess
+{
+    /// <summary>Page path (folder and file, no extension) to audience, room by room.</summary>
+    public static IReadOnlyDictionary<string, Audience> Pages { get; } = new Dictionary<string, Audience>(StringComparer.Ordinal)
+    {
+        // The house itself
+        ["/Index"] = Audience.Anyone,
+        ["/NotFound"] = Audience.Anyone,
+        ["/Error"] = Audience.Anyone,
+        ["/Language"] = Audience.Anyone,
+
+        // Members
+        ["/Members/SignUp"] = Audience.Anyone,
+        ["/Members/SignIn"] = Audience.Anyone,
+        ["/Members/SignOut"] = Audience.Anyone,
+        ["/Members/Welcome"] = Audience.Anyone,
+        ["/Members/Me"] = Audience.Member,
+        ["/Members/Details"] = Audience.Member,
+        ["/Members/Helping"] = Audience.Member,
+        ["/Notices/Index"] = Audience.Member,
+
+        // Needs
+        ["/Needs/Post/Kind"] = Audience.Anyone,
+        ["/Needs/Post/Words"] = Audience.Anyone,
+        ["/Needs/Post/Place"] = Audience.Anyone,
+        ["/Needs/Post/Check"] = Audience.Anyone,
+        ["/Needs/Post/Sent"] = Audience.Anyone,
+        ["/Needs/Status"] = Audience.Anyone,
+        ["/Needs/Index"] = Audience.Member,
+        ["/Needs/Details"] = Audience.Member,
+        ["/Needs/Taken"] = Audience.Member,
+        ["/Claims/Details"] = Audience.Member,
+        ["/Claims/Report"] = Audience.Member,
+        ["/Claims/Release"] = Audience.Member,
+        ["/Claims/Thanks"] = Audience.Member,
+
+        // Desk
+        ["/Desk/Index"] = Audience.Coordinator,
+        ["/Desk/Helpers"] = Audience.Coordinator,
+    };
+
+    public static IServiceCollection AddPageAccess(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(nameof(Audience.Coordinator), policy => policy.RequireAssertion(context => ActorOf(context).IsCoordinator))
+            .AddPolicy(nameof(Audience.Administrator), policy => policy.RequireAssertion(context => ActorOf(context).IsAdministrator));
+        services.AddRazorPages(options => options.Conventions.AddFolderApplicationModelConvention("/", Guard));
+        return services;
+    }
+
+    private static void Guard(PageApplicationModel page)
+    {
+        var audience = Pages.TryGetValue(page.ViewEnginePath, out var listed) ? listed : Audience.Administrator;
+        page.EndpointMetadata.Add(audience switch
+        {
+            Audience.Anyone => new AllowAnonymousAttribute(),
+            Audience.Member => new AuthorizeAttribute(),
+            _ => new AuthorizeAttribute(audience.ToString()),
+        });
+    }
+
+    private static Actor ActorOf(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http ? http.RequestServices.GetRequiredService<CurrentActor>().Value : Actor.Visitor;
+}
