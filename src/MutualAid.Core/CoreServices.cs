@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
@@ -27,6 +28,23 @@ public static class CoreServices
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
         return services;
+    }
+
+    /// <summary>Adds accounts as the core needs them: no HTTP, no cookies. The web adds signing in.</summary>
+    public static IdentityBuilder AddCoreIdentity(this IServiceCollection services)
+    {
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = AccountService.PasswordRounds);
+        return services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = AccountService.PasswordMinLength;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 1;
+            })
+            .AddEntityFrameworkStores<MutualAidDb>();
     }
 
     /// <summary>How the context is set up wherever one is made: the app, the tests, the migrations tool.</summary>

@@ -11,7 +11,8 @@ internal static class SnakeCase
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             entity.SetTableName(Of(entity.GetTableName()!));
-            foreach (var property in entity.GetProperties())
+            // Row versions are PostgreSQL's own xmin; the provider names that column when the model is finished.
+            foreach (var property in entity.GetProperties().Where(p => !(p.IsConcurrencyToken && p.ClrType == typeof(uint))))
             {
                 property.SetColumnName(Of(property.GetColumnName()));
             }

@@ -16,6 +16,9 @@ public sealed class AccountService(MutualAidDb db, UserManager<Account> accounts
     public const int PasswordMinLength = 12;
     public const int PasswordMaxLength = 128;
 
+    /// <summary>PBKDF2-SHA512 rounds: OWASP's password storage sheet asks for 210,000 or more.</summary>
+    public const int PasswordRounds = 220_000;
+
     /// <summary>
     /// Makes a member with an account. Refuses a missing name, an e-mail address that is none or is in use, and a password shorter than 12 letters;
     /// any letters will do (OWASP ASVS 6.2).

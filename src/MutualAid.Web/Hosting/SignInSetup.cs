@@ -1,34 +1,17 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using MutualAid.Core.Data;
-using MutualAid.Core.Members;
+using MutualAid.Core;
 
 namespace MutualAid.Web.Hosting;
 
 /// <summary>Identity and its cookie, with the stock settings that fall short set right (security.md, table 2b).</summary>
 public static class SignInSetup
 {
-    /// <summary>PBKDF2-SHA512 rounds: OWASP's password storage sheet asks for 210,000 or more.</summary>
-    public const int PasswordRounds = 220_000;
-
     public static readonly TimeSpan IdleSignOut = TimeSpan.FromDays(7);
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddIdentityCore<Account>(options =>
-            {
-                options.User.RequireUniqueEmail = true;
-                options.Password.RequiredLength = AccountService.PasswordMinLength;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 1;
-            })
-            .AddEntityFrameworkStores<MutualAidDb>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRounds);
+        services.AddCoreIdentity().AddSignInManager().AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromMinutes(30));
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)

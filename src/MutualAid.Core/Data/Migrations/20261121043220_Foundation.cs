@@ -44,7 +44,7 @@ namespace MutualAid.Core.Data.Migrations
                     name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     border = table.Column<string>(type: "text", nullable: true),
                     point = table.Column<NpgsqlPoint>(type: "point", nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,7 +103,7 @@ namespace MutualAid.Core.Data.Migrations
                     origin_longitude = table.Column<double>(type: "double precision", nullable: false),
                     origin_is_set = table.Column<bool>(type: "boolean", nullable: false),
                     review_guest_needs = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -133,7 +133,7 @@ namespace MutualAid.Core.Data.Migrations
                     role = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -153,7 +153,7 @@ namespace MutualAid.Core.Data.Migrations
                     patch = table.Column<short>(type: "smallint", nullable: false),
                     patch_tone = table.Column<short>(type: "smallint", nullable: false),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -238,7 +238,7 @@ namespace MutualAid.Core.Data.Migrations
                     point = table.Column<NpgsqlPoint>(type: "point", nullable: true),
                     active = table.Column<bool>(type: "boolean", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -278,7 +278,7 @@ namespace MutualAid.Core.Data.Migrations
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     source_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -341,7 +341,7 @@ namespace MutualAid.Core.Data.Migrations
                     state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     offered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     source_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,7 +472,7 @@ namespace MutualAid.Core.Data.Migrations
                     made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     answer_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -539,7 +539,7 @@ namespace MutualAid.Core.Data.Migrations
                     helpers_agreed = table.Column<short>(type: "smallint", nullable: false),
                     state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     position = table.Column<short>(type: "smallint", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace MutualAid.Core.Data.Migrations
 {
     [DbContext(typeof(MutualAidDb))]
-    [Migration("20261121041900_Foundation")]
+    [Migration("20261121043220_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />
@@ -328,7 +328,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("Vetting")
                         .IsRequired()
@@ -409,7 +409,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_member");
@@ -488,7 +488,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_sign_up_link");
@@ -563,7 +563,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<DateOnly>("WeekOf")
                         .HasColumnType("date")
@@ -759,7 +759,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("Words")
                         .HasColumnType("text")
@@ -876,7 +876,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("What")
                         .HasMaxLength(120)
@@ -1000,7 +1000,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("Words")
                         .HasColumnType("text")
@@ -1050,7 +1050,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_area");
@@ -1164,7 +1164,7 @@ namespace MutualAid.Core.Data.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_network");

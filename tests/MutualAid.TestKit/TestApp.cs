@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Core.Members;
+
+namespace MutualAid.TestKit;
+
+/// <summary>The whole web app over a test database, in this process. <see cref="Visitor"/> and <see cref="SignInAsync"/> give browsers without a screen.</summary>
+public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Action<IServiceCollection>? also = null) : WebApplicationFactory<Program>
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("ConnectionStrings:MutualAid", database.ConnectionString);
+        builder.UseSetting("Database:AllowUnsafe", "true");
+        builder.UseSetting("Keys:Directory", TestKeys.Directory);
+        builder.UseSetting("Languages:Pseudo", "true");
+        builder.ConfigureTestServices(services =>
+        {
+            if (time is not null)
+            {
+                services.AddSingleton(time);
+            }
+
+            // Hundreds of tests sign in; the real number of rounds has a test of its own.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+            also?.Invoke(services);
+        });
+    }
+
+    /// <summary>Somebody without an account; redirects are shown, not followed, unless asked for.</summary>
+    public PageClient Visitor(bool follow = true) => new(CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        HandleCookies = true,
+        BaseAddress = new Uri("https://localhost"),
+    }), follow);
+
+    /// <summary>A member who signed in through the real form; an account is made when there is none.</summary>
+    public async Task<PageClient> SignInAsync(Member member)
+    {
+        var email = $"{member.Id:N}@example.org";
+        await using (var scope = Services.CreateAsyncScope())
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            if (await accounts.FindByEmailAsync(email) is null)
+            {
+                var made = await accounts.CreateAsync(new Account { MemberId = member.Id, Email = email, UserName = email, EmailConfirmed = true }, Neighbourhood.Password);
+                if (!made.Succeeded)
+                {
+                    throw new InvalidOperationException(string.Join("; ", made.Errors.Select(e => e.Description)));
+                }
+            }
+        }
+
+        var client = Visitor();
+        var page = await client.GetAsync("/sign-in");
+        var answer = await client.SubmitAsync(page, "form[data-form=sign-in]", new() { ["Input.Email"] = email, ["Input.Password"] = Neighbourhood.Password });
+        if (answer.Path == "/sign-in")
+        {
+            throw new InvalidOperationException($"Could not sign in: {answer.Text}");
+        }
+
+        return client;
+    }
+}
