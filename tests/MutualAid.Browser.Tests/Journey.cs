@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Microsoft.Playwright;
+using MutualAid.Core.Members;
+using MutualAid.TestKit;
+using Xunit;
+
+namespace MutualAid.Browser.Tests;
+
+/// <summary>A journey has a network of its own, served on a real port, and as many people with browsers as it needs.</summary>
+[Collection(JourneyCollection.Name)]
+public abstract class Journey(Chromium chromium) : DatabaseTest
+{
+    private readonly List<IBrowserContext> contexts = [];
+    private readonly List<string> complaints = [];
+    private TestApp app = null!;
+
+    protected Neighbourhood People { get; private set; } = null!;
+
+    /// <summary>Where the site is, such as http://localhost:40123.</summary>
+    protected string Address { get; private set; } = "";
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        People = new Neighbourhood(Database, TimeProvider.System);
+        app = new TestApp(Database);
+        app.UseKestrel(0);
+        app.StartServer();
+        Address = $"http://localhost:{app.ClientOptions.BaseAddress.Port}";
+    }
+
+    public override async Task DisposeAsync()
+    {
+        foreach (var context in contexts)
+        {
+            await context.DisposeAsync();
+        }
+
+        await app.DisposeAsync();
+        await base.DisposeAsync();
+        complaints.Should().BeEmpty("no page may ask for anything elsewhere, break its own content policy or throw");
+    }
+
+    /// <summary>Somebody opens a browser of their own.</summary>
+    protected async Task<IPage> OpenAsync(Way way, string language = "en-GB", ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = way.Width, Height = way.Height },
+            JavaScriptEnabled = way.Script,
+            Locale = language,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(15_000);
+        contexts.Add(context);
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            // A refused form answers 400 on purpose, and the browser notes that in its console.
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            {
+                complaints.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.IsNavigationRequest)
+            {
+                complaints.Add($"{page.Url} asked for {request.Url}");
+            }
+        };
+        return page;
+    }
+
+    /// <summary>A member with an account opens a browser and signs in through the form.</summary>
+    protected async Task<IPage> SignInAsync(Member member, Way way)
+    {
+        (await app.SignInAsync(member)).Http.Dispose();
+        var page = await OpenAsync(way);
+        await page.GotoAsync("/sign-in");
+        await page.Locator("[name='Input.Email']").FillAsync($"{member.Id:N}@example.org");
+        await page.Locator("[name='Input.Password']").FillAsync(Neighbourhood.Password);
+        await page.Locator("form[data-form=sign-in] button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(new Regex("^(?!.*/sign-in)"));
+        return page;
+    }
+
+    /// <summary>The page as it stands reads well for everybody: no side scroll, and axe finds nothing. Needs scripts, so it is quiet without.</summary>
+    protected static async Task LookAsync(IPage page, Way way)
+    {
+        if (!way.Script)
+        {
+            return;
+        }
+
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        wide.Should().BeLessOrEqualTo(way.Width, $"{page.Url} must not scroll sideways");
+        await Axe.ExpectNothingAsync(page);
+    }
+}

@@ -1,0 +1,18 @@
+using Xunit;
+
+namespace MutualAid.Browser.Tests;
+
+/// <summary>A way of looking at the site: how wide the screen is, and whether scripts run.</summary>
+public sealed record Way(int Width, bool Script)
+{
+    public int Height => Width < 700 ? 844 : 900;
+
+    /// <summary>Phone and desk, with scripts and without: every journey is walked all four ways.</summary>
+    public static TheoryData<int, bool> All => new()
+    {
+        { 390, true },
+        { 390, false },
+        { 1280, true },
+        { 1280, false },
+    };
+}
