@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
+using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
 
@@ -27,6 +28,9 @@ public static class CoreServices
         services.AddSingleton(_ => KeyRing.Open(keyDirectory));
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
+
+        // Matching
+        services.AddScoped<MatchQueries>();
         return services;
     }
 

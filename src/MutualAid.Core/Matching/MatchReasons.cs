@@ -49,8 +49,7 @@ public sealed record MatchReasons(IReadOnlyList<Phrase> For, Phrase? Caution)
 
     private static Phrase? OfHelper(MatchFeature feature, Pairing p) => feature switch
     {
-        MatchFeature.Nearness when p.Distance is null => Phrase.Of("in the same area"),
-        MatchFeature.Nearness => Phrase.Of("{0} away", Band(p).Words()),
+        MatchFeature.Nearness => p.Band is { } band ? Phrase.Of("{0} away", band.Words()) : Phrase.Of("in the same area"),
         MatchFeature.Continuity => Phrase.Of("has helped them before"),
         MatchFeature.LanguageComfort => Phrase.Of("speaks {0}", p.Language),
         MatchFeature.TimeFit when FirstHour(p) is { } hour => WeekHours.PartOf(hour) switch
@@ -65,8 +64,7 @@ public sealed record MatchReasons(IReadOnlyList<Phrase> For, Phrase? Caution)
 
     private static Phrase? OfNeed(MatchFeature feature, Pairing p) => feature switch
     {
-        MatchFeature.Nearness when p.Distance is null => Phrase.Of("it’s in your area"),
-        MatchFeature.Nearness => Phrase.Of("it’s {0} from you", Band(p).Words()),
+        MatchFeature.Nearness => p.Band is { } band ? Phrase.Of("it’s {0} from you", band.Words()) : Phrase.Of("it’s in your area"),
         MatchFeature.Continuity => Phrase.Of("you have helped this neighbour before"),
         MatchFeature.LanguageComfort => Phrase.Of("you speak {0}", p.Language),
         MatchFeature.TimeFit when FirstHour(p) is { } hour => WeekHours.PartOf(hour) switch
@@ -78,8 +76,6 @@ public sealed record MatchReasons(IReadOnlyList<Phrase> For, Phrase? Caution)
         },
         _ => null,
     };
-
-    private static DistanceBand Band(Pairing p) => DistanceBands.Between(p.Helper.Cell!.Value, p.Part.Cell!.Value);
 
     // "Whenever" names no day, so being free says nothing about it.
     private static int? FirstHour(Pairing p) => p.Part.Time.When switch

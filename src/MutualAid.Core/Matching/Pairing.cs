@@ -89,6 +89,9 @@ public sealed record Pairing(HelperFacts Helper, PartFacts Part, BetweenFacts Be
     /// <summary>From cell centre to cell centre in whole metres; null when only areas are known.</summary>
     public int? Distance { get; } = Metres(Helper.Cell, Part.Cell);
 
+    /// <summary>The distance as coarsely as it is ever told; null when only areas are known.</summary>
+    public DistanceBand? Band => Helper.Cell is { } a && Part.Cell is { } b ? DistanceBands.Between(a, b) : null;
+
     /// <summary>Both are known to be in the same area; what counts when a need has no cell.</summary>
     public bool SameArea => Part.AreaId is not null && Part.AreaId == Helper.AreaId;
 

@@ -1,0 +1,20 @@
+using MutualAid.Core.Needs;
+
+namespace MutualAid.Core.Matching;
+
+/// <summary>Which claims count as something a helper carries: what they said yes to or did. Being asked takes nothing from a week.</summary>
+internal static class Carried
+{
+    public const int WeeksThatCountAsLately = 4;
+
+    public static readonly ClaimState[] InAWeek = [ClaimState.Offered, ClaimState.Agreed, ClaimState.Done, ClaimState.PartDone];
+
+    public static readonly ClaimState[] AsHelp = [ClaimState.Done, ClaimState.PartDone];
+
+    /// <summary>How both sides say that it went well.</summary>
+    public static readonly Outcome?[] Well = [Outcome.Done, Outcome.LeftAtDoor];
+
+    public static readonly string[] States = [.. InAWeek.Select(state => state.ToString())];
+
+    public static DateOnly LatelySince(DateOnly today) => today.AddDays(-7 * WeeksThatCountAsLately);
+}

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Members;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Matching;
+
+/// <summary>
+/// Who could help with a need, and which needs fit a helper, each with its reasons. Suggestions only: nothing is sent, nobody is assigned.
+/// It reads cells and areas, never an address. The rules and the sum are explained in docs/matching.md.
+/// </summary>
+public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimeProvider time)
+{
+    private readonly MatchCandidates candidates = new(db);
+    private readonly MatchFacts facts = new(db);
+
+    /// <summary>
+    /// For the desk: the helpers who may be asked for a part, best first, at most <paramref name="take"/>, and those nearby who were left out and why.
+    /// Without a part the need's first open one. Refuses as not there: a need outside the coordinator's areas, and one without an open part.
+    /// </summary>
+    public async Task<Result<HelpersForPart>> HelpersForAsync(Actor actor, Guid needId, Guid? partId, int take, CancellationToken ct = default)
+    {
+        var parts = await facts.PartsAsync([needId], ct);
+        var part = parts.Find(p => p.IsOpen && (partId is null || p.Facts.PartId == partId));
+        if (part is null || !actor.Coordinates(part.Facts.AreaId))
+        {
+            return Refusal.NotFound;
+        }
+
+        var today = await TodayAsync(ct);
+        var fitting = await candidates.HelpersAsync(part.Facts, part.Point, today, fitting: true, ct);
+        var others = await candidates.HelpersAsync(part.Facts, part.Point, today, fitting: false, ct);
+        var helpers = (await facts.HelpersAsync([.. fitting.Union(others)], today, ct)).ToDictionary(h => h.Facts.MemberId);
+        var between = await facts.BetweenAsync(helpers.Keys, [part.Facts], today, ct);
+        var ranking = MatchRanking.Of(helpers.Values.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default);
+        return new HelpersForPart(
+            needId,
+            part.Facts.PartId,
+            [.. ranking.Fitting.Take(take).Select(f => Match(f, helpers[f.Pairing.Helper.MemberId]))],
+            [.. ranking.LeftOut.Take(take).Select(r => LeftOut(r, helpers[r.Pairing.Helper.MemberId]))]);
+    }
+
+    /// <summary>
+    /// "For you" and "fits me": the open needs with a part this helper may take on, what matters most first, at most <paramref name="take"/>.
+    /// Empty for somebody without a helper profile, resting, or with a full week.
+    /// </summary>
+    public async Task<IReadOnlyList<NeedMatch>> NeedsForAsync(Actor actor, int take, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        return [.. (await FittingAsync(actor, ct))
+            .OrderByDescending(m => NeedPriority.Of(m.Urgency, now - m.PostedAt) + m.Score).ThenBy(m => m.PostedAt).ThenBy(m => m.NeedId)
+            .Take(take)];
+    }
+
+    /// <summary>After somebody else was a moment faster: the nearest other need that fits, the one that matters most among equally near ones; null when there is none.</summary>
+    public async Task<NeedMatch?> NearestNextAsync(Actor actor, Guid lostNeedId, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        return (await FittingAsync(actor, ct))
+            .Where(m => m.NeedId != lostNeedId)
+            .OrderBy(m => m.Band ?? DistanceBand.OverFive).ThenByDescending(m => NeedPriority.Of(m.Urgency, now - m.PostedAt) + m.Score).ThenBy(m => m.NeedId)
+            .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// For the page of one need: how each of its open parts fits the helper who looks, or the one thing against it in words to that helper.
+    /// Empty for somebody without a helper profile. Says nothing about whether the need may be seen; the page has asked that already.
+    /// </summary>
+    public async Task<IReadOnlyList<PartFit>> FitsAsync(Actor actor, Guid needId, CancellationToken ct = default)
+    {
+        var today = await TodayAsync(ct);
+        if (await HelperAsync(actor, today, ct) is not { } helper)
+        {
+            return [];
+        }
+
+        var parts = (await facts.PartsAsync([needId], ct)).Where(p => p.IsOpen).Select(p => p.Facts).ToList();
+        var between = await facts.BetweenAsync([helper.Facts.MemberId], parts, today, ct);
+        return [.. parts.Select(part => Fit(new Pairing(helper.Facts, part, between(helper.Facts, part), today)))];
+    }
+
+    private async Task<List<NeedMatch>> FittingAsync(Actor actor, CancellationToken ct)
+    {
+        var today = await TodayAsync(ct);
+        if (await HelperAsync(actor, today, ct) is not { } helper)
+        {
+            return [];
+        }
+
+        var level = helper.Facts.Vetting.On(helper.Facts.CheckedUntil, today);
+        var kinds = (await db.HelpKinds.Select(k => new { k.Id, k.Number, k.LowestVetting }).ToListAsync(ct))
+            .Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0 && k.LowestVetting <= level)
+            .Select(k => k.Id)
+            .ToList();
+        var needIds = await candidates.NeedsAsync(helper.Facts, helper.Point, kinds, ct);
+        var parts = (await facts.PartsAsync(needIds, ct)).Where(p => p.IsOpen).ToDictionary(p => p.Facts.PartId);
+        var between = await facts.BetweenAsync([helper.Facts.MemberId], [.. parts.Values.Select(p => p.Facts)], today, ct);
+        var ranking = MatchRanking.Of(parts.Values.Select(p => new Pairing(helper.Facts, p.Facts, between(helper.Facts, p.Facts), today)), Weights.Default);
+
+        // The ranking is best first, so the first part of a need is the one that fits best.
+        return [.. ranking.Fitting.DistinctBy(f => f.Pairing.Part.NeedId).Select(f => Match(f, parts[f.Pairing.Part.PartId]))];
+    }
+
+    private async Task<HelperRow?> HelperAsync(Actor actor, DateOnly today, CancellationToken ct) =>
+        actor.MemberId is { } memberId ? (await facts.HelpersAsync([memberId], today, ct)).SingleOrDefault() : null;
+
+    private async Task<DateOnly> TodayAsync(CancellationToken ct) => (await network.ClockAsync(ct)).Day(time.GetUtcNow());
+
+    private static HelperMatch Match(ScoredPairing match, HelperRow helper) => new(
+        helper.Facts.MemberId,
+        helper.Name,
+        helper.Patch,
+        helper.PatchTone,
+        match.Score.Total,
+        match.Pairing.Band,
+        MatchReasons.AboutHelper(match.Pairing, match.Score),
+        match.Pairing.Between.HeldThatWeek,
+        helper.Facts.WeeklyCapacity);
+
+    private static NeedMatch Match(ScoredPairing match, PartRow part) => new(
+        part.Facts.NeedId,
+        part.Facts.PartId,
+        part.KindId,
+        part.Facts.AreaId,
+        part.Urgency,
+        part.PostedAt,
+        part.Facts.Time,
+        match.Score.Total,
+        match.Pairing.Band,
+        MatchReasons.AboutNeed(match.Pairing, match.Score));
+
+    private static LeftOutHelper LeftOut(RefusedPairing refused, HelperRow helper) => refused.Rule.Nameless
+        ? new LeftOutHelper(null, null, refused.Rule.WhyNot(refused.Pairing))
+        : new LeftOutHelper(helper.Facts.MemberId, helper.Name, refused.Rule.WhyNot(refused.Pairing));
+
+    private static PartFit Fit(Pairing pairing) => HardRules.FirstBroken(pairing) is { } rule
+        ? new PartFit(pairing.Part.PartId, null, rule.WhyNotYou(pairing))
+        : new PartFit(pairing.Part.PartId, MatchReasons.AboutNeed(pairing, MatchScore.Of(pairing, Weights.Default)), null);
+}
