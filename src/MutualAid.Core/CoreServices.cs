@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core;
@@ -28,6 +29,9 @@ public static class CoreServices
         services.AddSingleton(_ => KeyRing.Open(keyDirectory));
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
+
+        // Needs
+        services.AddScoped<PulseQueries>();
 
         // Matching
         services.AddScoped<MatchQueries>();

@@ -11,6 +11,8 @@ builder.Services.AddTexts(builder.Configuration);
 builder.Services.AddLook();
 
 var app = builder.Build();
+app.UseExceptionHandler("/error");
+app.UseStatusCodePagesWithReExecute("/not-found");
 app.UseRouting();
 app.UseMiddleware<LanguageMiddleware>();
 app.UseAuthentication();

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using MutualAid.Web.Pages.Shared;
+
+namespace MutualAid.Web.Pages;
+
+/// <summary>The one page for anything that went wrong on our side. Its number is the one in the log, so a coordinator can find what happened.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : MutualAidPage
+{
+    /// <summary>The log's name for this request, short enough to say on the phone: the first eight signs, in two groups.</summary>
+    public string Reference
+    {
+        get
+        {
+            var trace = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+            var signs = trace.Length < 8 ? trace.PadLeft(8, '0') : trace[..8];
+            return $"{signs[..4]} {signs[4..]}";
+        }
+    }
+
+    /// <summary>The page that came loose, when opening it again is harmless.</summary>
+    public string? TryAgain => HttpMethods.IsGet(Request.Method) && HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } loose && Url.IsLocalUrl(loose.Path)
+        ? loose.Path
+        : null;
+
+    public void OnGet() => Response.StatusCode = StatusCodes.Status500InternalServerError;
+
+    public void OnPost() => OnGet();
+}
