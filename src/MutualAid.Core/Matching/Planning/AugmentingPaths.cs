@@ -71,6 +71,7 @@ public sealed class AugmentingPaths
         }
 
         paths.TakeFreeArcs();
+        paths.BidForPlaces();
         for (var node = 0; node < paths.nodes; node++)
         {
             ct.ThrowIfCancellationRequested();
@@ -187,6 +188,117 @@ public sealed class AugmentingPaths
                 }
             }
         }
+    }
+
+    // Where one unit looks for one place (an assignment), the unit takes its cheapest place even from another, and the place's price rises by
+    // as much as the second best would have cost more; who was there looks again. Jonker and Volgenant call it augmenting row reduction (1987).
+    // Two rounds settle most units without a search.
+    private void BidForPlaces()
+    {
+        var free = new List<int>();
+        for (var node = 0; node < nodes; node++)
+        {
+            if (excess[node] == 1 && firstIn[node] < 0 && OnlySinglePlaces(node))
+            {
+                free.Add(node);
+            }
+        }
+
+        for (var round = 0; round < 2 && free.Count > 0; round++)
+        {
+            var later = new List<int>();
+            for (var i = 0; i < free.Count; i++)
+            {
+                // A unit that pushed another out at no gain waits for the next round; one that gained sends the other on at once.
+                for (var node = free[i]; node >= 0;)
+                {
+                    node = Bid(node, later);
+                }
+            }
+
+            free = later;
+        }
+    }
+
+    private bool OnlySinglePlaces(int node)
+    {
+        for (var arc = first[node]; arc < first[node + 1]; arc++)
+        {
+            var place = head[arc];
+            if (first[place + 1] > first[place] || excess[place] < -1 || excess[place] > 0)
+            {
+                return false;
+            }
+        }
+
+        return first[node + 1] > first[node];
+    }
+
+    // Returns the unit that was pushed out and may look on at once, or -1.
+    private int Bid(int node, List<int> later)
+    {
+        var (best, second) = (Far, Far);
+        var (bestArc, secondArc) = (-1, -1);
+        for (var arc = first[node]; arc < first[node + 1]; arc++)
+        {
+            if (room[arc] > 0)
+            {
+                var reduced = cost[arc] + price[head[arc]];
+                if (reduced < best)
+                {
+                    (second, secondArc) = (best, bestArc);
+                    (best, bestArc) = (reduced, arc);
+                }
+                else if (reduced < second)
+                {
+                    (second, secondArc) = (reduced, arc);
+                }
+            }
+        }
+
+        if (bestArc < 0)
+        {
+            return -1;
+        }
+
+        var gains = secondArc >= 0 && best < second;
+        if (!gains && secondArc >= 0 && firstIn[head[bestArc]] >= 0)
+        {
+            bestArc = secondArc;
+        }
+
+        var place = head[bestArc];
+        price[node] = secondArc >= 0 ? second : best;
+        if (gains)
+        {
+            price[place] += second - best;
+        }
+
+        var held = firstIn[place];
+        if (held < 0)
+        {
+            excess[place]++;
+        }
+        else
+        {
+            Push(held, -1);
+            excess[tail[held]]++;
+        }
+
+        Push(bestArc, 1);
+        excess[node]--;
+        if (held < 0)
+        {
+            return -1;
+        }
+
+        if (gains)
+        {
+            return tail[held];
+        }
+
+        later.Add(tail[held]);
+        return -1;
     }
 
     // One search from a source to the nearest demand that is still short, and one push along the way found.

@@ -10,7 +10,7 @@ public sealed class NetworkSimplexTests
     [Fact]
     public void T()
     {
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 30; i++)
         foreach (var instance in PublishedInstance.ReadAll("/work/shared/data/assignment"))
         {
             var w = Stopwatch.StartNew();
