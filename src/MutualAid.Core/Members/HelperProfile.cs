@@ -97,6 +97,5 @@ public sealed class HelperProfile
     }
 
     /// <summary>The level that counts today: a check whose day has passed counts as approved.</summary>
-    public Vetting VettingOn(DateOnly today) =>
-        Vetting == Vetting.Checked && CheckedUntil < today ? Vetting.Approved : Vetting;
+    public Vetting VettingOn(DateOnly today) => Vetting.On(CheckedUntil, today);
 }

@@ -12,3 +12,10 @@ public enum Vetting
     /// <summary>References or a background check are in, until a date.</summary>
     Checked,
 }
+
+public static class VettingLevels
+{
+    /// <summary>The level that counts on a day: a check whose last day has passed counts as approved.</summary>
+    public static Vetting On(this Vetting level, DateOnly? checkedUntil, DateOnly day) =>
+        level == Vetting.Checked && checkedUntil < day ? Vetting.Approved : level;
+}
