@@ -1,0 +1,95 @@
+using FluentAssertions;
+using FsCheck;
+using FsCheck.Fluent;
+using MutualAid.Core.Matching.Planning;
+using Xunit;
+
+namespace MutualAid.Core.Tests.Matching.Planning;
+
+public sealed class FlowEngineTests
+{
+    [Fact]
+    public void Both_engines_find_the_same_cost_on_any_network_and_both_prove_it() =>
+        Prop.ForAll(Networks.Arbitrary(), network =>
+        {
+            var (paths, simplex) = (AugmentingPaths.Solve(network), NetworkSimplex.Solve(network));
+            if (paths is null || simplex is null)
+            {
+                return paths is null && simplex is null;
+            }
+
+            return paths.Cost == simplex.Cost
+                && FlowCertificate.Check(network, paths.Flow, paths.Price).ProvesBest
+                && FlowCertificate.Check(network, simplex.Flow, simplex.Price).ProvesBest;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+
+    [Fact]
+    public void Single_units_and_single_places_are_paired_as_cheaply_as_every_order_tried_by_hand() =>
+        Prop.ForAll(Networks.Costs(), costs =>
+        {
+            var network = Networks.Assignment(costs);
+            return AugmentingPaths.Solve(network)!.Cost == Cheapest(costs, 0, 0);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void A_demand_that_no_arc_leads_to_has_no_plan()
+    {
+        var network = new FlowNetwork(3);
+        (network.Supply[0], network.Supply[2]) = (1, -1);
+        network.AddArc(0, 1, 1, 5);
+
+        AugmentingPaths.Solve(network).Should().BeNull();
+        NetworkSimplex.Solve(network).Should().BeNull();
+    }
+
+    [Fact]
+    public void The_certificate_refuses_a_dearer_flow_other_prices_and_a_flow_that_loses_a_unit()
+    {
+        // Two ways from 0 to 3: by 1 for 2, by 2 for 5.
+        var network = new FlowNetwork(4);
+        (network.Supply[0], network.Supply[3]) = (1, -1);
+        network.AddArc(0, 1, 1, 1);
+        network.AddArc(1, 3, 1, 1);
+        network.AddArc(0, 2, 1, 2);
+        network.AddArc(2, 3, 1, 3);
+        var best = AugmentingPaths.Solve(network)!;
+
+        FlowCertificate.Check(network, best.Flow, best.Price).ProvesBest.Should().BeTrue();
+        var dearer = FlowCertificate.Check(network, [0, 0, 1, 1], best.Price);
+        dearer.Feasible.Should().BeTrue();
+        dearer.ProvesBest.Should().BeFalse();
+        FlowCertificate.Check(network, best.Flow, [0, 0, 0, 0]).ProvesBest.Should().BeFalse();
+        FlowCertificate.Check(network, [1, 0, 0, 0], best.Price).Feasible.Should().BeFalse();
+        FlowCertificate.Check(network, [2, 2, -1, -1], best.Price).Feasible.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_plan_that_is_called_off_stops()
+    {
+        using var called = new CancellationTokenSource();
+        called.Cancel();
+        var network = Networks.Assignment([[1, 2], [2, 1]]);
+
+        FluentActions.Invoking(() => AugmentingPaths.Solve(network, called.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => NetworkSimplex.Solve(network, called.Token)).Should().Throw<OperationCanceledException>();
+    }
+
+    private static long Cheapest(int[][] costs, int row, int taken)
+    {
+        if (row == costs.Length)
+        {
+            return 0;
+        }
+
+        var best = long.MaxValue;
+        for (var column = 0; column < costs.Length; column++)
+        {
+            if ((taken & (1 << column)) == 0)
+            {
+                best = Math.Min(best, costs[row][column] + Cheapest(costs, row + 1, taken | (1 << column)));
+            }
+        }
+
+        return best;
+    }
+}
