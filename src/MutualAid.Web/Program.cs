@@ -1,26 +1,48 @@
-using MutualAid.Core;
+using MutualAid.Core.Data;
+using MutualAid.Web;
 using MutualAid.Web.Hosting;
-using MutualAid.Web.TagHelpers;
-using MutualAid.Web.Text;
+using MutualAid.Web.Hosting.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddMutualAidCore(builder.Configuration.GetConnectionString("MutualAid") ?? "", builder.Configuration["Keys:Directory"] ?? ".local/keys");
-builder.Services.AddSignIn(builder.Environment);
-builder.Services.AddPageAccess();
-builder.Services.AddTexts(builder.Configuration);
-builder.Services.AddLook();
+var asked = CommandTable.Find(args);
+if (asked is null && CommandTable.IsAsked(args) || args.Contains("--help"))
+{
+    Console.WriteLine(CommandTable.Help);
+    return args.Contains("--help") ? 0 : 2;
+}
 
-var app = builder.Build();
-app.UseExceptionHandler("/error");
-app.UseStatusCodePagesWithReExecute("/not-found");
-app.UseRouting();
-app.UseMiddleware<LanguageMiddleware>();
-app.UseAuthentication();
-app.UseMiddleware<ActorMiddleware>();
-app.UseAuthorization();
-app.MapStaticAssets().AllowAnonymous();
-app.MapRazorPages().WithStaticAssets();
-await app.RunAsync();
+try
+{
+    var builder = WebApplication.CreateBuilder(asked is null ? args : []);
+    await using var database = await AppDatabase.OpenAsync(builder.Configuration, Folders.Local(builder.Environment.ContentRootPath));
+    await database.CheckAsync(builder.Configuration.GetValue<bool>("Database:AllowUnsafe"));
+    builder.AddMutualAidWeb(database);
+
+    await using var app = builder.Build();
+    app.UseMutualAidWeb();
+    await using (var scope = app.Services.CreateAsyncScope())
+    {
+        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync();
+    }
+
+    if (asked is { } command)
+    {
+        return await command.Command.Run(app.Services, command.Words, CancellationToken.None);
+    }
+
+    await app.StartAsync();
+    if (app.Environment.IsDevelopment())
+    {
+        await Greeting.PrintAsync(app);
+    }
+
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception stopped) when (PlainSentence.For(stopped) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
 
 /// <summary>The web host; named so that tests can start it.</summary>
 public partial class Program;

@@ -1,0 +1,93 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using MutualAid.Core;
+using MutualAid.Web.Hosting;
+using MutualAid.Web.TagHelpers;
+using MutualAid.Web.Text;
+
+namespace MutualAid.Web;
+
+/// <summary>Every registration of the web, and the order in which a request passes.</summary>
+public static class WebServices
+{
+    /// <summary>A field of a million letters reaches its page, which answers kindly; anything much larger is turned away at the door.</summary>
+    public const int LargestBody = 4 * 1024 * 1024;
+
+    public static void AddMutualAidWeb(this WebApplicationBuilder builder, AppDatabase database)
+    {
+        var services = builder.Services;
+        var keys = Folders.Keys(builder.Configuration, builder.Environment.ContentRootPath);
+        builder.AddLogs();
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+        if (!builder.Environment.IsProduction())
+        {
+            // Started from a build, not from a published folder: styles and scripts lie in the sources.
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        services.Configure<FormOptions>(form => form.ValueLengthLimit = LargestBody);
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
+        services.AddResponseCompression(compression =>
+        {
+            // Antiforgery tokens differ in every answer, so compressing over TLS gives nothing away.
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, builder.Configuration));
+        services.AddDataProtection().SetApplicationName("MutualAid").PersistKeysToFileSystem(Directory.CreateDirectory(
+            Path.Combine(keys, "sign-in"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+
+        services.AddMutualAidCore(database.ConnectionString, keys);
+        services.AddSignIn(builder.Environment);
+        services.AddPageAccess();
+        services.AddHealth();
+        services.AddTexts(builder.Configuration);
+        services.AddLook();
+    }
+
+    public static void UseMutualAidWeb(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<SecurityHeaders>();
+        if (app.Environment.IsProduction())
+        {
+            app.UseHsts();
+        }
+
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseRouting();
+        app.UseMiddleware<LanguageMiddleware>();
+        app.UseAuthentication();
+        app.UseMiddleware<ActorMiddleware>();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapRazorPages().WithStaticAssets();
+    }
+
+    // Nobody's word about where a request comes from is taken, except that of the proxies named in the settings.
+    private static void Trust(ForwardedHeadersOptions forwarded, IConfiguration configuration)
+    {
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.ForwardLimit = 1;
+        foreach (var proxy in (configuration["Proxies"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy.Contains('/', StringComparison.Ordinal) ? proxy : $"{proxy}/{(proxy.Contains(':', StringComparison.Ordinal) ? 128 : 32)}"));
+        }
+    }
+}
