@@ -44,8 +44,7 @@ public static class WebServices
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, builder.Configuration));
-        services.AddDataProtection().SetApplicationName("MutualAid").PersistKeysToFileSystem(Directory.CreateDirectory(
-            Path.Combine(keys, "sign-in"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        services.AddDataProtection().SetApplicationName("MutualAid").PersistKeysToFileSystem(Folders.Private(Path.Combine(keys, "sign-in")));
 
         services.AddMutualAidCore(database.ConnectionString, keys);
         services.AddSignIn(builder.Environment);

@@ -20,4 +20,16 @@ public static class Folders
     /// <summary>The folder of the keys: never in the database or its backups.</summary>
     public static string Keys(IConfiguration configuration, string contentRoot) =>
         configuration["Keys:Directory"] is { Length: > 0 } given ? Path.GetFullPath(given) : Path.Combine(Local(contentRoot), "keys");
+
+    /// <summary>Makes a folder that only this process's account can enter.</summary>
+    public static DirectoryInfo Private(string path)
+    {
+        var folder = Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        return folder;
+    }
 }

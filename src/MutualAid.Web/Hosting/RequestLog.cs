@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MutualAid.Core.Common;
 
 namespace MutualAid.Web.Hosting;
 
