@@ -13,13 +13,10 @@ public static class Logs
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-<<<<<<< HEAD
 
             // A rule of the database that refuses is an answer, not an error; what nobody expected is logged by the error page.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
-=======
->>>>>>> tooling
             .ReadFrom.Configuration(builder.Configuration);
         setup = builder.Environment.IsProduction()
             ? setup.WriteTo.Console(new JsonFormatter(renderMessage: true))
