@@ -87,7 +87,7 @@ public sealed record BetweenFacts
 public sealed record Pairing(HelperFacts Helper, PartFacts Part, BetweenFacts Between, DateOnly Today)
 {
     /// <summary>From cell centre to cell centre in whole metres; null when only areas are known.</summary>
-    public int? Distance { get; } = Metres(Helper.Cell, Part.Cell);
+    public int? Distance => Metres(Helper.Cell, Part.Cell);
 
     /// <summary>The distance as coarsely as it is ever told; null when only areas are known.</summary>
     public DistanceBand? Band => Helper.Cell is { } a && Part.Cell is { } b ? DistanceBands.Between(a, b) : null;
@@ -96,7 +96,7 @@ public sealed record Pairing(HelperFacts Helper, PartFacts Part, BetweenFacts Be
     public bool SameArea => Part.AreaId is not null && Part.AreaId == Helper.AreaId;
 
     /// <summary>The hours in which the part can be done.</summary>
-    public WeekHours WantedHours { get; } = Part.Time.Hours(Today);
+    public WeekHours WantedHours => Part.Time.Hours(Today);
 
     /// <summary>The hours in which the part can be done and the helper is free.</summary>
     public WeekHours CommonHours => Helper.Hours.Among(WantedHours);
