@@ -60,6 +60,9 @@ public sealed record PartFacts
     public required Cell? Cell { get; init; }
 
     public Guid? AreaId { get; init; }
+
+    /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
+    public DateOnly VettedOn(DateOnly today) => Time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
 }
 
 /// <summary>What there is between this helper and this part or its asker.</summary>
@@ -100,9 +103,6 @@ public sealed record Pairing(HelperFacts Helper, PartFacts Part, BetweenFacts Be
 
     /// <summary>The hours in which the part can be done and the helper is free.</summary>
     public WeekHours CommonHours => Helper.Hours.Among(WantedHours);
-
-    /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
-    public DateOnly Day => Part.Time is { When: PartWhen.OnDay, Day: { } day } && day > Today ? day : Today;
 
     /// <summary>The easiest of the asker's languages that the helper speaks, by its place in the list; -1 when there is none.</summary>
     public int SharedLanguage => Part.Languages.ToList().FindIndex(Helper.Languages.Contains);

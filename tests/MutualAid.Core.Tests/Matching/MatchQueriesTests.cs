@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Bench;
 using MutualAid.Core.Common;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
@@ -231,6 +232,49 @@ public sealed class MatchQueriesTests : DatabaseTest
         (await ReadAsync(m => m.NearestNextAsync(Neighbourhood.ActorOf(helper), lost.Id)))!.NeedId.Should().Be(urgentButFurther.Id);
         await people.ChangeAsync(urgentButFurther.Id, n => n.Withdraw(Now));
         (await ReadAsync(m => m.NearestNextAsync(Neighbourhood.ActorOf(helper), lost.Id))).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_longest_reach_there_is_finds_both_ways()
+    {
+        var helper = await people.HelperAsync(point: new NpgsqlPoint(15_500, 500), radius: HelperProfile.MaxRadius);
+        var need = await people.NeedAsync(asker.Id);
+
+        (await HelpersAsync(need)).Helpers.Should().ContainSingle().Which.Band.Should().Be(DistanceBand.OverFive);
+        (await NeedsAsync(helper)).Should().ContainSingle().Which.NeedId.Should().Be(need.Id);
+    }
+
+    [Fact]
+    public async Task What_the_database_narrows_to_is_what_the_rules_allow_in_a_whole_town()
+    {
+        await CrowdedTown.FillAsync(Database.ConnectionString, needs: 30, helpers: 120);
+        await using var db = Database.Context();
+        var (needIds, helperIds) = (await db.Needs.Select(n => n.Id).ToListAsync(), await db.HelperProfiles.Select(p => p.MemberId).ToListAsync());
+        var (allowed, forNeeds, forHelpers) = (new HashSet<(Guid, Guid)>(), new HashSet<(Guid, Guid)>(), new HashSet<(Guid, Guid)>());
+
+        await ReadAsync(async matching =>
+        {
+            foreach (var needId in needIds)
+            {
+                forNeeds.UnionWith((await matching.HelpersForAsync(coordinator, needId, null, 1_000)).Value.Helpers.Select(h => (h.MemberId, needId)));
+            }
+
+            foreach (var actor in helperIds.Select(id => new Actor { MemberId = id }))
+            {
+                forHelpers.UnionWith((await matching.NeedsForAsync(actor, 1_000)).Select(n => (actor.MemberId!.Value, n.NeedId)));
+                foreach (var needId in needIds)
+                {
+                    // Reads the one need by its id, without any narrowing.
+                    allowed.UnionWith((await matching.FitsAsync(actor, needId)).Where(f => f.Fits).Select(_ => (actor.MemberId!.Value, needId)));
+                }
+            }
+
+            return true;
+        });
+
+        allowed.Should().NotBeEmpty();
+        forNeeds.SetEquals(allowed).Should().BeTrue();
+        forHelpers.SetEquals(allowed).Should().BeTrue();
     }
 
     [Fact]
