@@ -57,7 +57,7 @@ public static class HardRules
     /// <summary>The kind's lowest level, held on the day of the visit.</summary>
     public static HardRule EnoughVetting { get; } = new(
         nameof(EnoughVetting),
-        p => p.Helper.Vetting.On(p.Helper.CheckedUntil, p.Day) >= p.Part.LowestVetting,
+        p => p.Helper.Vetting.On(p.Helper.CheckedUntil, p.Part.VettedOn(p.Today)) >= p.Part.LowestVetting,
         p => p.Part.LowestVetting == Vetting.Checked ? Phrase.Of("no current check") : Phrase.Of("nobody has talked with them yet"),
         p => p.Part.LowestVetting == Vetting.Checked ? Phrase.Of("you’d need a check first") : Phrase.Of("you’d need a talk with a coordinator first"));
 

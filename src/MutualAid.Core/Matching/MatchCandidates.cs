@@ -7,10 +7,12 @@ using NpgsqlTypes;
 
 namespace MutualAid.Core.Matching;
 
+/// <summary>The nearest helpers the database found: those who pass the rules it can say, and some close by who do not.</summary>
+internal sealed record HelperCandidates(IReadOnlyList<Guid> Fitting, IReadOnlyList<Guid> Others);
+
 /// <summary>
-/// Narrows a whole network to the nearest few worth scoring, in the database, by cell circle and kind. The circle is what lets the index stop
-/// (a distance in the WHERE clause alone would read every row), and the order by distance is what lets LIMIT stop it sooner.
-/// These are the hard rules in SQL as far as the database can say them; the pure rules have the last word on what comes back.
+/// Narrows a whole network to the nearest few worth scoring, in the database, by cell circle and kind. These are the hard rules in SQL as far
+/// as the database can say them; the pure rules have the last word on what comes back.
 /// </summary>
 internal sealed class MatchCandidates(MutualAidDb db)
 {
@@ -20,11 +22,18 @@ internal sealed class MatchCandidates(MutualAidDb db)
     /// <summary>How many of those who do not fit are looked at to say why.</summary>
     public const int LeftOutPool = 40;
 
-    private const string Helper = "SELECT h.member_id AS \"Value\" FROM helper_profile h JOIN member m ON m.id = h.member_id WHERE h.active AND (h.kinds & {0}) <> 0 AND ";
-    private const string HelperNear = "h.point <@ circle({1}::point, {2}) AND h.point <-> {1}::point <= h.radius + {3} AND ";
-    private const string HelperOfArea = "m.area_id = {4} AND ";
-    private const string HelperNearFirst = "ORDER BY h.point <-> {1}::point, h.member_id LIMIT ";
-    private const string HelperOldestFirst = "ORDER BY h.member_id LIMIT ";
+    // The planner takes any circle for a thousandth of the table. Where people live close that is far off, and it would sort everybody within
+    // reach. So the circle grows by steps, from the home cell outwards, and in each only so many of the nearest are looked at closely:
+    // a crowded town is answered from its first ring, an empty country from its last, and neither reads much more than it needs.
+    private static readonly Ring[] Rings =
+        [new(750, 1_000), new(1_500, 4_000), new(3_000, 16_000), new(6_000, 64_000), new(HelperProfile.MaxRadius + HardRules.HalfCellDiagonal, int.MaxValue)];
+
+    private const string HelperHead = "SELECT h.member_id AS \"Value\" FROM (SELECT h.* FROM helper_profile h WHERE h.active AND (h.kinds & {0}) <> 0 AND ";
+    private const string HelperNear = "h.point <@ circle({1}::point, {2}) AND h.point <-> {1}::point <= h.radius + {3} ORDER BY h.point <-> {1}::point, h.member_id";
+    private const string HelperOfArea = "EXISTS (SELECT FROM member o WHERE o.id = h.member_id AND o.area_id = {4}) ORDER BY h.member_id";
+    private const string HelperClosely = " LIMIT {16}) h JOIN member m ON m.id = h.member_id WHERE h.member_id <> {11} AND ";
+    private const string HelperNearFirst = "ORDER BY h.point <-> {1}::point, h.member_id LIMIT {17}";
+    private const string HelperOldestFirst = "ORDER BY h.member_id LIMIT {17}";
 
     // Every term is true or false, never null, so that NOT of the whole is everybody else.
     private const string HelperFits =
@@ -39,23 +48,54 @@ internal sealed class MatchCandidates(MutualAidDb db)
 
         """;
 
-    /// <summary>The nearest helpers who pass the rules, or the nearest who do the kind within reach and do not. A part without a cell looks in its area.</summary>
-    public Task<List<Guid>> HelpersAsync(PartFacts part, NpgsqlPoint? point, DateOnly today, bool fitting, CancellationToken ct)
+    private const string NeedHead =
+        "SELECT n.id AS \"Value\" FROM (SELECT n.* FROM need n WHERE n.looking AND n.asker_id <> {3} AND (cardinality(n.languages) = 0 OR n.languages && {4}) AND ";
+
+    private const string NeedNear = "n.point <@ circle({0}::point, {1}) " + NeedNearFirst;
+    private const string NeedOfArea = "n.point IS NULL AND n.area_id = {2} " + NeedLongestFirst;
+    private const string NeedNearFirst = "ORDER BY n.point <-> {0}::point, n.urgency DESC, n.posted_at, n.id";
+    private const string NeedLongestFirst = "ORDER BY n.posted_at, n.id";
+
+    private const string NeedFits =
+        """
+         LIMIT {7}) n
+        WHERE EXISTS (
+            SELECT FROM need_part p
+            WHERE p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted
+              AND p.kind_id = ANY({5}) AND (p.hours & {6}::bit(168)) <> 0::bit(168)
+              AND NOT EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = {3}))
+          AND NOT EXISTS (SELECT FROM block b WHERE (b.member_id, b.other_id) IN ((n.asker_id, {3}), ({3}, n.asker_id)))
+
+        """;
+
+    private const string NeedMost = " LIMIT {8}";
+
+    /// <summary>
+    /// The nearest helpers who pass the rules, and the nearest within the same ring who do the kind and do not. A part without a cell looks in its area.
+    /// </summary>
+    public async Task<HelperCandidates> HelpersAsync(PartFacts part, NpgsqlPoint? point, DateOnly today, CancellationToken ct)
     {
-        var near = point is not null;
-        var sql = Helper + (near ? HelperNear : HelperOfArea) + (fitting ? "" : "h.member_id <> {11} AND NOT ") + HelperFits
-            + (near ? HelperNearFirst : HelperOldestFirst) + (fitting ? "{16}" : "{17}");
-        var day = part.Time is { When: PartWhen.OnDay, Day: { } wanted } && wanted > today ? wanted : today;
-        return db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
+        if (point is null)
+        {
+            const string Area = HelperHead + HelperOfArea + HelperClosely;
+            return new HelperCandidates(
+                await FindAsync(Area + HelperFits + HelperOldestFirst, Rings[0], Pool), await FindAsync(Area + "NOT " + HelperFits + HelperOldestFirst, Rings[0], LeftOutPool));
+        }
+
+        const string Near = HelperHead + HelperNear + HelperClosely;
+        var (fitting, ring) = await WidenAsync(Rings, ring => FindAsync(Near + HelperFits + HelperNearFirst, ring, Pool));
+        return new HelperCandidates(fitting, await FindAsync(Near + "NOT " + HelperFits + HelperNearFirst, ring, LeftOutPool));
+
+        Task<List<Guid>> FindAsync(string sql, Ring ring, int most) => db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
             sql,
             1L << part.Kind,
             point ?? default,
-            (double)(HelperProfile.MaxRadius + HardRules.HalfCellDiagonal),
+            (double)ring.Radius,
             HardRules.HalfCellDiagonal,
             part.AreaId ?? Guid.Empty,
             Enum.GetValues<Vetting>().Where(level => level >= part.LowestVetting).Select(level => level.ToString()).ToArray(),
             part.LowestVetting == Vetting.Checked,
-            day,
+            part.VettedOn(today),
             part.Languages.ToArray(),
             part.Time.Hours(today).ToBits(),
             today,
@@ -64,8 +104,8 @@ internal sealed class MatchCandidates(MutualAidDb db)
             part.PartId,
             part.Time.WeekOf(today),
             Carried.States,
-            Pool,
-            LeftOutPool)).ToListAsync(ct);
+            ring.Window,
+            most)).ToListAsync(ct);
     }
 
     /// <summary>
@@ -74,42 +114,45 @@ internal sealed class MatchCandidates(MutualAidDb db)
     /// </summary>
     public async Task<List<Guid>> NeedsAsync(HelperFacts helper, NpgsqlPoint? point, IReadOnlyCollection<string> kinds, CancellationToken ct)
     {
-        var ids = point is null ? [] : await NeedsAsync(NeedNear + NeedFits + NeedNearFirst);
+        var reach = helper.Radius + HardRules.HalfCellDiagonal;
+        var inReach = Rings.Where(ring => ring.Radius < reach).Append(Rings[^1] with { Radius = reach }).ToList();
+        var ids = point is null ? [] : (await WidenAsync(inReach, ring => FindAsync(NeedHead + NeedNear + NeedFits + NeedNearFirst + NeedMost, ring))).Found;
         if (helper.AreaId is not null)
         {
-            ids.AddRange(await NeedsAsync(NeedOfArea + NeedFits + NeedLongestFirst));
+            ids.AddRange(await FindAsync(NeedHead + NeedOfArea + NeedFits + NeedLongestFirst + NeedMost, Rings[0]));
         }
 
         return ids;
 
-        Task<List<Guid>> NeedsAsync(string sql) => db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
-            Need + sql,
+        Task<List<Guid>> FindAsync(string sql, Ring ring) => db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
+            sql,
             point ?? default,
-            (double)(helper.Radius + HardRules.HalfCellDiagonal),
+            (double)ring.Radius,
             helper.AreaId ?? Guid.Empty,
             helper.MemberId,
             helper.Languages.ToArray(),
             kinds.ToArray(),
             helper.Hours.ToBits(),
+            ring.Window,
             Pool)).ToListAsync(ct);
     }
 
-    private const string Need = "SELECT n.id AS \"Value\" FROM need n WHERE n.looking AND ";
-    private const string NeedNear = "n.point <@ circle({0}::point, {1}) AND ";
-    private const string NeedOfArea = "n.point IS NULL AND n.area_id = {2} AND ";
-    private const string NeedNearFirst = "ORDER BY n.point <-> {0}::point, n.urgency DESC, n.posted_at, n.id LIMIT {7}";
-    private const string NeedLongestFirst = "ORDER BY n.posted_at, n.id LIMIT {7}";
+    // Looks ring by ring until there are enough to choose from, and says how far it looked.
+    private static async Task<(List<Guid> Found, Ring Ring)> WidenAsync(IReadOnlyList<Ring> rings, Func<Ring, Task<List<Guid>>> find)
+    {
+        List<Guid> found = [];
+        foreach (var ring in rings)
+        {
+            found = await find(ring);
+            if (found.Count >= Pool)
+            {
+                return (found, ring);
+            }
+        }
 
-    private const string NeedFits =
-        """
-        n.asker_id <> {3}
-          AND (cardinality(n.languages) = 0 OR n.languages && {4})
-          AND EXISTS (
-            SELECT FROM need_part p
-            WHERE p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted
-              AND p.kind_id = ANY({5}) AND (p.hours & {6}::bit(168)) <> 0::bit(168)
-              AND NOT EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = {3}))
-          AND NOT EXISTS (SELECT FROM block b WHERE (b.member_id, b.other_id) IN ((n.asker_id, {3}), ({3}, n.asker_id)))
+        return (found, rings[^1]);
+    }
 
-        """;
+    /// <summary>A circle in metres, and how many of the nearest inside it are looked at closely.</summary>
+    private sealed record Ring(int Radius, int Window);
 }

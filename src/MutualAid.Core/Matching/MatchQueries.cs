@@ -29,9 +29,8 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         }
 
         var today = await TodayAsync(ct);
-        var fitting = await candidates.HelpersAsync(part.Facts, part.Point, today, fitting: true, ct);
-        var others = await candidates.HelpersAsync(part.Facts, part.Point, today, fitting: false, ct);
-        var helpers = (await facts.HelpersAsync([.. fitting.Union(others)], today, ct)).ToDictionary(h => h.Facts.MemberId);
+        var found = await candidates.HelpersAsync(part.Facts, part.Point, today, ct);
+        var helpers = (await facts.HelpersAsync([.. found.Fitting.Union(found.Others)], today, ct)).ToDictionary(h => h.Facts.MemberId);
         var between = await facts.BetweenAsync(helpers.Keys, [part.Facts], today, ct);
         var ranking = MatchRanking.Of(helpers.Values.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default);
         return new HelpersForPart(

@@ -60,6 +60,9 @@ public sealed record PartFacts
     public required Cell? Cell { get; init; }
 
     public Guid? AreaId { get; init; }
+
+    /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
+    public DateOnly VettedOn(DateOnly today) => Time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
 }
 
 /// <summary>What there is between this helper and this part or its asker.</summary>
@@ -87,7 +90,7 @@ public sealed record BetweenFacts
 public sealed record Pairing(HelperFacts Helper, PartFacts Part, BetweenFacts Between, DateOnly Today)
 {
     /// <summary>From cell centre to cell centre in whole metres; null when only areas are known.</summary>
-    public int? Distance { get; } = Metres(Helper.Cell, Part.Cell);
+    public int? Distance => Metres(Helper.Cell, Part.Cell);
 
     /// <summary>The distance as coarsely as it is ever told; null when only areas are known.</summary>
     public DistanceBand? Band => Helper.Cell is { } a && Part.Cell is { } b ? DistanceBands.Between(a, b) : null;
@@ -96,13 +99,10 @@ public sealed record Pairing(HelperFacts Helper, PartFacts Part, BetweenFacts Be
     public bool SameArea => Part.AreaId is not null && Part.AreaId == Helper.AreaId;
 
     /// <summary>The hours in which the part can be done.</summary>
-    public WeekHours WantedHours { get; } = Part.Time.Hours(Today);
+    public WeekHours WantedHours => Part.Time.Hours(Today);
 
     /// <summary>The hours in which the part can be done and the helper is free.</summary>
     public WeekHours CommonHours => Helper.Hours.Among(WantedHours);
-
-    /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
-    public DateOnly Day => Part.Time is { When: PartWhen.OnDay, Day: { } day } && day > Today ? day : Today;
 
     /// <summary>The easiest of the asker's languages that the helper speaks, by its place in the list; -1 when there is none.</summary>
     public int SharedLanguage => Part.Languages.ToList().FindIndex(Helper.Languages.Contains);
