@@ -1,5 +1,6 @@
 using MutualAid.Core;
 using MutualAid.Web.Hosting;
+using MutualAid.Web.Pages.Needs.Post;
 using MutualAid.Web.TagHelpers;
 using MutualAid.Web.Text;
 
@@ -9,6 +10,7 @@ builder.Services.AddSignIn(builder.Environment);
 builder.Services.AddPageAccess();
 builder.Services.AddTexts(builder.Configuration);
 builder.Services.AddLook();
+builder.Services.AddScoped<AskDrafts>();
 
 var app = builder.Build();
 app.UseExceptionHandler("/error");

@@ -60,6 +60,9 @@ public sealed record NeedStatus
 
     public required IReadOnlyList<LookOnStatus> Looks { get; init; }
 
+    /// <summary>The reference as it is said: two breaths of three.</summary>
+    public string SpokenReference => Reference.Length == Secrets.SpokenLength ? $"{Reference[..3]} {Reference[3..]}" : Reference;
+
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 
     public IEnumerable<HelperOnStatus> Offers => Helpers.Where(h => h.State == ClaimState.Offered);
