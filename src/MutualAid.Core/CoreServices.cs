@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
+using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -35,6 +36,17 @@ public static class CoreServices
 
         // Matching
         services.AddScoped<MatchQueries>();
+
+        // Needs
+        services.AddScoped<AskRules>();
+        services.AddScoped<AskQueries>();
+        services.AddScoped<NeedService>();
+        services.AddScoped<AskerService>();
+        services.AddScoped<StatusQueries>();
+        services.AddScoped<Waits>();
+
+        // Exchanges
+        services.AddScoped<ThanksService>();
         return services;
     }
 

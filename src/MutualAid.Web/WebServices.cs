@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using MutualAid.Core;
 using MutualAid.Web.Hosting;
+using MutualAid.Web.Pages.Needs.Post;
 using MutualAid.Web.TagHelpers;
 using MutualAid.Web.Text;
 
@@ -50,6 +51,7 @@ public static class WebServices
         services.AddSignIn(builder.Environment);
         services.AddPageAccess();
         services.AddHealth();
+        services.AddScoped<AskDrafts>();
         services.AddTexts(builder.Configuration);
         services.AddLook();
     }

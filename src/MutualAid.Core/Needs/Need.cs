@@ -328,6 +328,34 @@ public sealed class Need
         return Result.Done;
     }
 
+    /// <summary>
+    /// The asker's words or time changed. Pieces that a helper has agreed to keep their time: that one the two settle together.
+    /// Refuses a need that is closed or erased, words that are too long, and a time that has passed.
+    /// </summary>
+    public Result Change(string? newWords, PartTime newTime, Func<PartTime, BitArray> hours, DateOnly today)
+    {
+        if (IsClosed || ErasedAt is not null)
+        {
+            return MovedOn;
+        }
+
+        var wrong = new List<FieldRefusal>();
+        var clean = TypedText.Check(nameof(Words), newWords, WordsMaxLength, wrong);
+        wrong.AddRange(newTime.Look(today));
+        if (wrong.Count > 0)
+        {
+            return Refusal.Invalid(wrong);
+        }
+
+        Words = clean;
+        foreach (var part in parts.Where(p => p.State == PartState.Open && p.HelpersAgreed == 0))
+        {
+            part.MoveTo(newTime, hours(newTime));
+        }
+
+        return Result.Done;
+    }
+
     /// <summary>The asker takes the need back; everyone who held a part of it is let go.</summary>
     public Result Withdraw(DateTimeOffset now) => Close(NeedState.Withdrawn, PartState.NotNeeded, now);
 

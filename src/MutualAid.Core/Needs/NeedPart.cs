@@ -107,6 +107,9 @@ public sealed class NeedPart
 
     internal void Finish(PartState state) => State = state;
 
+    internal void MoveTo(PartTime time, System.Collections.BitArray hours) =>
+        (When, Day, Start, End, Hours) = (time.When, time.Day, time.Start, time.End, hours);
+
     /// <summary>Opens the part again, with the places its standing claims still hold.</summary>
     internal void Reopen(short stillAgreed)
     {

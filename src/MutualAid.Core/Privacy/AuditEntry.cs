@@ -14,6 +14,7 @@ public enum Deed
     NeedPosted,
     NeedOpened,
     NeedStillWanted,
+    NeedChanged,
     NeedWithdrawn,
     NeedSorted,
     NeedReopened,

@@ -1,0 +1,27 @@
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>How an asker comes to a need of their own: by the unguessable key of its private page, or signed in and by its id.</summary>
+public sealed record OwnNeed
+{
+    private OwnNeed(byte[]? keyHash, Guid? needId) => (KeyHash, NeedId) = (keyHash, needId);
+
+    internal byte[]? KeyHash { get; }
+
+    internal Guid? NeedId { get; }
+
+    /// <summary>Reads the last piece of the page's address: a need's id counts only for its signed-in asker, everything else is a key.</summary>
+    public static OwnNeed Of(string keyOrId) => Guid.TryParseExact(keyOrId, "D", out var id) ? new(null, id) : new(Secrets.Hash(keyOrId), null);
+
+    public static OwnNeed OfMember(Guid needId) => new(null, needId);
+}
+
+internal static class OwnNeedQuery
+{
+    /// <summary>Only the need this asker may open; nothing for anybody else.</summary>
+    public static IQueryable<Need> OwnedBy(this IQueryable<Need> needs, Actor actor, OwnNeed own) =>
+        own.KeyHash is { } hash
+            ? needs.Where(n => n.StatusKeyHash == hash)
+            : needs.Where(n => n.Id == own.NeedId && actor.MemberId != null && n.AskerId == actor.MemberId);
+}

@@ -1,0 +1,82 @@
+using MutualAid.Core.Common;
+using MutualAid.Core.Members;
+using MutualAid.Core.Privacy;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>A helper as the neighbour who asked sees them: first name, patch, vetting and what they said, never a phone.</summary>
+public sealed record HelperOnStatus(
+    Guid ClaimId, Guid PartId, ClaimState State, string Name, short Patch, short PatchTone, Vetting Vetting, DateTimeOffset? HelpsSince,
+    IReadOnlyList<LanguageCode> Languages, string? Hello, bool Thanked);
+
+/// <summary>One piece of the need.</summary>
+public sealed record PartOnStatus(Guid Id, string KindId, Phrase Name, string? What, PartTime Time, PartState State, int HelpersWanted, int HelpersAgreed, bool HasOffer);
+
+/// <summary>Somebody looked at the asker's details.</summary>
+public sealed record LookOnStatus(DateTimeOffset At, string Who, SeenFacts Facts, string Reason);
+
+/// <summary>One need on the private page of the neighbour who asked.</summary>
+public sealed record NeedStatus
+{
+    public required Guid NeedId { get; init; }
+
+    public required string Reference { get; init; }
+
+    public required string KindId { get; init; }
+
+    public required Phrase KindName { get; init; }
+
+    public required bool FirstVisitInPairs { get; init; }
+
+    public required string AskerName { get; init; }
+
+    public string? Words { get; init; }
+
+    public required NeedState State { get; init; }
+
+    public required HelperChoice Choice { get; init; }
+
+    public string? Area { get; init; }
+
+    public required DateTimeOffset PostedAt { get; init; }
+
+    public required TimeSpan Waited { get; init; }
+
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>How many helpers are being asked just now.</summary>
+    public required int Asked { get; init; }
+
+    public required IReadOnlyList<PartOnStatus> Parts { get; init; }
+
+    /// <summary>Those who offered, agreed or have done it, in that order.</summary>
+    public required IReadOnlyList<HelperOnStatus> Helpers { get; init; }
+
+    /// <summary>Null when there are too few to say.</summary>
+    public TypicalWait? Wait { get; init; }
+
+    /// <summary>Whether a phone, an address or a door note is kept.</summary>
+    public required bool HoldsDetails { get; init; }
+
+    public required IReadOnlyList<LookOnStatus> Looks { get; init; }
+
+    /// <summary>The reference as it is said: two breaths of three.</summary>
+    public string SpokenReference => Reference.Length == Secrets.SpokenLength ? $"{Reference[..3]} {Reference[3..]}" : Reference;
+
+    public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
+
+    public IEnumerable<HelperOnStatus> Offers => Helpers.Where(h => h.State == ClaimState.Offered);
+
+    public IEnumerable<HelperOnStatus> Agreed => Helpers.Where(h => h.State == ClaimState.Agreed);
+
+    public IEnumerable<HelperOnStatus> HaveHelped => Helpers.Where(h => h.State is ClaimState.Done or ClaimState.PartDone);
+
+    /// <summary>Whether words and time can still change.</summary>
+    public bool CanChange => !IsClosed && ErasedAt is null;
+
+    /// <summary>Whether "it didn't happen" can be said: somebody had taken it on, or it is closed and not erased.</summary>
+    public bool CanReopen => ErasedAt is null && (IsClosed || Agreed.Any() || HaveHelped.Any());
+
+    /// <summary>Whether there is anything left to erase.</summary>
+    public bool CanErase => ErasedAt is null;
+}

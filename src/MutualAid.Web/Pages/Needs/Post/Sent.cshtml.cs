@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using MutualAid.Core.Needs;
+
+namespace MutualAid.Web.Pages.Needs.Post;
+
+/// <summary>It arrived: the code to say, the private link, what happens next, and how long it usually takes.</summary>
+public sealed class SentModel(AskDrafts drafts, AskRules rules, StatusQueries queries) : AskPage(drafts, rules)
+{
+    public NeedStatus Need { get; private set; } = null!;
+
+    /// <summary>The whole address of the private page, to be opened on any phone.</summary>
+    public string Link { get; private set; } = "";
+
+    public string Path { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (Drafts.SentKey is not { } key || await queries.ReadAsync(Actor, OwnNeed.Of(key), ct) is not { } need)
+        {
+            return LocalRedirect(AskPaths.Kind);
+        }
+
+        Need = need;
+        Path = $"/status/{key}";
+        Link = $"{Request.Scheme}://{Request.Host}{Path}";
+        return Page();
+    }
+}
