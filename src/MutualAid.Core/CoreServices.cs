@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
+using MutualAid.Core.Desk.Import;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -35,6 +36,11 @@ public static class CoreServices
 
         // Matching
         services.AddScoped<MatchQueries>();
+
+        // Desk
+        services.AddScoped<AreaImport>();
+        services.AddScoped<NeedImport>();
+        services.AddScoped<OfferImport>();
         return services;
     }
 
