@@ -6,13 +6,17 @@ namespace MutualAid.Web.Hosting.Commands;
 /// <summary>Opens what an import reads and writes the rows that need a person's eyes.</summary>
 internal static class ImportFiles
 {
+    /// <summary>A path as the person at the terminal meant it: <c>./run</c> starts the app in another folder than it was called from.</summary>
+    public static string Full(string path) =>
+        Environment.GetEnvironmentVariable("MUTUALAID_CALLED_FROM") is { Length: > 0 } from && Path.IsPathFullyQualified(from) ? Path.GetFullPath(path, from) : path;
+
     /// <summary>The file to read; or null and the sentence why it cannot be.</summary>
     public static FileStream? Open(string path, out string? why)
     {
         why = null;
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81_920, useAsync: true);
+            return new FileStream(Full(path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81_920, useAsync: true);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -36,7 +40,7 @@ internal sealed class RowFile(string path) : IAsyncDisposable
     private StreamWriter? writer;
     private IReadOnlyList<string> header = [];
 
-    public string Path { get; } = path;
+    public string Path { get; } = ImportFiles.Full(path);
 
     public bool IsWritten => writer is not null;
 
