@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
+using MutualAid.Core.Desk.Import;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
@@ -32,21 +33,24 @@ public static class CoreServices
         services.AddScoped<AddressBook>();
 
         // Needs
-        services.AddScoped<PulseQueries>();
-
-        // Matching
-        services.AddScoped<MatchQueries>();
-
-        // Needs
         services.AddScoped<AskRules>();
         services.AddScoped<AskQueries>();
         services.AddScoped<NeedService>();
         services.AddScoped<AskerService>();
         services.AddScoped<StatusQueries>();
         services.AddScoped<Waits>();
+        services.AddScoped<PulseQueries>();
+
+        // Matching
+        services.AddScoped<MatchQueries>();
 
         // Exchanges
         services.AddScoped<ThanksService>();
+
+        // Desk
+        services.AddScoped<AreaImport>();
+        services.AddScoped<NeedImport>();
+        services.AddScoped<OfferImport>();
         return services;
     }
 

@@ -1,5 +1,8 @@
 # Read by run, test and measure: the house's folder, the SDK, packages of the system.
 set -euo pipefail
+
+# Files that the caller names are meant from where the caller stands.
+export MUTUALAID_CALLED_FROM="${MUTUALAID_CALLED_FROM:-$PWD}"
 cd "$(dirname "$(readlink -f "$0")")"
 while [ ! -f MutualAid.sln ]; do cd ..; done
 

@@ -17,8 +17,13 @@ public static class TypedText
         }
 
         var text = typed.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        return IsStorable(text) ? text.Normalize(NormalizationForm.FormC) : text;
+        return IsStorable(text) ? Normalized(text) : text;
     }
+
+    // .NET refuses to normalise U+FFFE, a harmless noncharacter that people do paste: what lies around it is normalised.
+    private static string Normalized(string text) => text.Contains('\uFFFE', StringComparison.Ordinal)
+        ? string.Join('\uFFFE', text.Split('\uFFFE').Select(piece => piece.Normalize(NormalizationForm.FormC)))
+        : text.Normalize(NormalizationForm.FormC);
 
     /// <summary>Whether the database can hold the text letter for letter.</summary>
     public static bool IsStorable(string text)

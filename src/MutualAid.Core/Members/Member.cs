@@ -56,11 +56,15 @@ public sealed class Member
     public uint Version { get; private set; }
 
     /// <summary>A new member. Refuses a missing or too long name.</summary>
-    public static Result<Member> Join(string? name, IEnumerable<string> languages, Guid? areaId, DateTimeOffset now)
+    public static Result<Member> Join(string? name, IEnumerable<string> languages, Guid? areaId, DateTimeOffset now) =>
+        Join(Guid.CreateVersion7(now), name, languages, areaId, now);
+
+    /// <summary>A member whose id is known beforehand: a person of an imported list is found again by it.</summary>
+    internal static Result<Member> Join(Guid id, string? name, IEnumerable<string> languages, Guid? areaId, DateTimeOffset now)
     {
         var member = new Member
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             JoinedAt = now,
             Patch = (short)Random.Shared.Next(1, 9),
             PatchTone = (short)Random.Shared.Next(1, 7),

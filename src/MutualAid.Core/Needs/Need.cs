@@ -41,6 +41,10 @@ public sealed record NewNeed
 public sealed class Need
 {
     public const int WordsMaxLength = 400;
+
+    /// <summary>Room for words that come in with a list: a report was written for another form, and cutting it would lose what somebody said.</summary>
+    public const int ImportedWordsMaxLength = 8_000;
+
     public const int MaxParts = 26;
 
     private readonly List<NeedPart> parts = [];
@@ -111,7 +115,7 @@ public sealed class Need
     public static Result<Need> Post(NewNeed asked, string reference, string statusKey, Func<PartTime, BitArray> hours, DateOnly today, DateTimeOffset now)
     {
         var wrong = new List<FieldRefusal>();
-        var words = TypedText.Check(nameof(Words), asked.Words, WordsMaxLength, wrong);
+        var words = TypedText.Check(nameof(Words), asked.Words, asked.Channel == Channel.Import ? ImportedWordsMaxLength : WordsMaxLength, wrong);
         var newParts = asked.Parts.Count > 0 ? asked.Parts : [new NewPart(asked.KindId, null, PartTime.Whenever)];
         if (newParts.Count > MaxParts)
         {

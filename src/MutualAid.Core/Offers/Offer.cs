@@ -15,6 +15,10 @@ public sealed class Offer
 {
     public const int WordsMaxLength = 400;
 
+    /// <summary>Room for words that come in with a list.</summary>
+    public const int ImportedWordsMaxLength = 8_000;
+
+
     private Offer()
     {
     }
@@ -45,10 +49,11 @@ public sealed class Offer
     public uint Version { get; private set; }
 
     /// <summary>Makes an offer. Refuses words that are too long and a quantity of nothing.</summary>
-    public static Result<Offer> Make(Guid memberId, string kindId, string? words, decimal? quantity, string? unit, Guid? areaId, NpgsqlPoint? point, DateTimeOffset now)
+    public static Result<Offer> Make(Guid memberId, string kindId, string? words, decimal? quantity, string? unit, Guid? areaId, NpgsqlPoint? point, DateTimeOffset now,
+        Channel channel = Channel.Web)
     {
         var wrong = new List<FieldRefusal>();
-        var clean = TypedText.Check(nameof(Words), words, WordsMaxLength, wrong);
+        var clean = TypedText.Check(nameof(Words), words, channel == Channel.Import ? ImportedWordsMaxLength : WordsMaxLength, wrong);
         if (quantity is <= 0 or > 1_000_000_000)
         {
             wrong.Add(new FieldRefusal(nameof(Quantity), Phrase.Of("Write how many there are, more than none.")));
@@ -69,5 +74,9 @@ public sealed class Offer
     }
 
     /// <summary>Marks where an imported offer came from.</summary>
-    public void ComesFrom(string sourceKey) => SourceKey = sourceKey;
+    public void ComesFrom(string sourceKey, DateTimeOffset? offeredAt)
+    {
+        SourceKey = sourceKey;
+        OfferedAt = offeredAt ?? OfferedAt;
+    }
 }

@@ -15,7 +15,7 @@ public sealed class LocalPlane
     private const double MetresPerDegree = EarthRadius * Math.PI / 180;
 
     // Nearer to a pole a degree of longitude shrinks to nothing, and east stops meaning anything.
-    private const double MaxOriginLatitude = 85;
+    public const double MaxOriginLatitude = 85;
 
     private readonly double metresPerDegreeEast;
 

@@ -20,6 +20,9 @@ public sealed class CsvRows : IDisposable
     /// <summary>Characters a row may have; a longer one is damage.</summary>
     public const int MaxRowLength = 4 * 1024 * 1024;
 
+    // Enough of a damaged line to find it again.
+    private const int KeptOfDamagedLine = 2_000;
+
     // A noncharacter that no text may hold (Unicode 23.7) stands for bytes that are not UTF-8.
     private const char Unreadable = '\uFDD0';
 
@@ -87,7 +90,7 @@ public sealed class CsvRows : IDisposable
 
             if (next < 0 || row.Length >= MaxRowLength)
             {
-                return GiveUpLine(inQuotes);
+                return await GiveUpLineAsync(ct);
             }
 
             var sign = (char)next;
@@ -142,23 +145,35 @@ public sealed class CsvRows : IDisposable
         }
     }
 
-    // The rest of the row is read again from its second line on: only the first is lost.
-    private Phrase GiveUpLine(bool inQuotes)
+    // Only the first line is lost: whatever a quote swallowed after it is read again.
+    private async ValueTask<Phrase> GiveUpLineAsync(CancellationToken ct)
     {
         var read = row.ToString();
         var end = read.AsSpan().IndexOfAny('\n', '\r');
+        var line = end < 0 ? read : read[..end];
         cells.Clear();
-        cells.Add((end < 0 ? read : read[..end]) is { Length: > 2_000 } line ? line[..2_000] : end < 0 ? read : read[..end]);
+        cells.Add(line.Length > KeptOfDamagedLine ? line[..KeptOfDamagedLine] : line);
         if (end >= 0)
         {
-            var next = end + (read[end] == '\r' && end + 1 < read.Length && read[end + 1] == '\n' ? 2 : 1);
-            again = string.Concat(read.AsSpan(next), again.AsSpan(againAt));
-            againAt = 0;
+            var next = end + (read.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
+            (again, againAt) = (string.Concat(read.AsSpan(next), again.AsSpan(againAt)), 0);
+        }
+        else if (row.Length >= MaxRowLength)
+        {
+            int sign;
+            while ((sign = await NextAsync(ct)) is not ('\n' or '\r' or < 0))
+            {
+            }
+
+            if (sign == '\r' && await PeekAsync(ct) == '\n')
+            {
+                Take();
+            }
+
+            return Phrase.Of("The row is longer than {0} letters.", MaxRowLength);
         }
 
-        return inQuotes && end >= 0 || row.Length < MaxRowLength
-            ? Phrase.Of("A quote is opened and never closed.")
-            : Phrase.Of("The row is longer than {0} letters.", MaxRowLength);
+        return Phrase.Of("A quote is opened and never closed.");
     }
 
     private bool Buffered() => againAt < again.Length || blockAt < blockLength;

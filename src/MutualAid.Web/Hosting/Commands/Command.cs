@@ -9,7 +9,7 @@ public sealed record Command(string Name, string Help, Func<IServiceProvider, st
 /// <summary>Every command: one file each, one line here.</summary>
 public static class CommandTable
 {
-    public static IReadOnlyList<Command> All { get; } = [RotateKeys.Command];
+    public static IReadOnlyList<Command> All { get; } = [ImportAreas.Command, ImportRows.Needs, ImportRows.Offers, RotateKeys.Command];
 
     /// <summary>
     /// Whether the words ask for a command at all; options alone (<c>--urls …</c>) serve.
