@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -17,6 +18,7 @@ public static class Logs
             // A rule of the database that refuses is an answer, not an error; what nobody expected is logged by the error page.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+            .Enrich.With<WithoutAddresses>()
             .ReadFrom.Configuration(builder.Configuration);
         setup = builder.Environment.IsProduction()
             ? setup.WriteTo.Console(new JsonFormatter(renderMessage: true))
@@ -25,5 +27,16 @@ public static class Logs
                 formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(setup.CreateLogger(), dispose: true);
+    }
+}
+
+/// <summary>The framework adds the asked-for address to every line of a request. A private page's key is part of its address, so it goes.</summary>
+internal sealed class WithoutAddresses : ILogEventEnricher
+{
+    public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+    {
+        logEvent.RemovePropertyIfPresent("RequestPath");
+        logEvent.RemovePropertyIfPresent("Path");
+        logEvent.RemovePropertyIfPresent("QueryString");
     }
 }
