@@ -77,6 +77,13 @@ public static class WebServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapRazorPages().WithStaticAssets();
+
+        // An address that leads nowhere is missing for everybody; without this, a visitor would be asked to sign in for it.
+        app.MapFallback(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }).AllowAnonymous();
     }
 
     // Nobody's word about where a request comes from is taken, except that of the proxies named in the settings.
