@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
+using MutualAid.Core.Demo;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
@@ -31,6 +32,9 @@ public static class CoreServices
 
         // Matching
         services.AddScoped<MatchQueries>();
+
+        // Demo
+        services.AddScoped<DemoNeighbourhood>();
         return services;
     }
 
