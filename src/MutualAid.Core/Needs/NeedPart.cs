@@ -107,6 +107,8 @@ public sealed class NeedPart
 
     internal void Finish(PartState state) => State = state;
 
+    internal void ForgetWhat() => What = null;
+
     /// <summary>Opens the part again, with the places its standing claims still hold.</summary>
     internal void Reopen(short stillAgreed)
     {
