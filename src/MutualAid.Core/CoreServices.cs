@@ -6,6 +6,7 @@ using MutualAid.Core.Demo;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
+using MutualAid.Core.Privacy;
 
 namespace MutualAid.Core;
 
@@ -29,9 +30,14 @@ public static class CoreServices
         services.AddSingleton(_ => KeyRing.Open(keyDirectory));
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
+        services.AddScoped<KeyRotation>();
 
         // Matching
         services.AddScoped<MatchQueries>();
+
+        // Privacy
+        services.AddScoped<Retention>();
+        services.AddHostedService<RetentionWorker>();
 
         // Demo
         services.AddScoped<DemoNeighbourhood>();

@@ -31,6 +31,8 @@ public enum Deed
     Imported,
     KeysRotated,
     NetworkChanged,
+    RecordsErased,
+    SignUpLinkMade,
 }
 
 /// <summary>
