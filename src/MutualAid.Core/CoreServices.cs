@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
+using MutualAid.Core.Demo;
 using MutualAid.Core.Desk.Import;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Places;
+using MutualAid.Core.Privacy;
 
 namespace MutualAid.Core;
 
@@ -31,6 +33,7 @@ public static class CoreServices
         services.AddSingleton(_ => KeyRing.Open(keyDirectory));
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
+        services.AddScoped<KeyRotation>();
 
         // Needs
         services.AddScoped<AskRules>();
@@ -51,6 +54,13 @@ public static class CoreServices
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();
         services.AddScoped<OfferImport>();
+
+        // Privacy
+        services.AddScoped<Retention>();
+        services.AddHostedService<RetentionWorker>();
+
+        // Demo
+        services.AddScoped<DemoNeighbourhood>();
         return services;
     }
 

@@ -40,7 +40,10 @@ public sealed class AccountService(MutualAidDb db, UserManager<Account> accounts
     public async Task<string> MakeFirstAdministratorLinkAsync(CancellationToken ct = default)
     {
         var key = Secrets.NewKey();
-        db.SignUpLinks.Add(SignUpLink.Make(key, Role.Administrator, time.GetUtcNow(), TimeSpan.FromDays(2)));
+        var now = time.GetUtcNow();
+        var link = SignUpLink.Make(key, Role.Administrator, now, TimeSpan.FromDays(2));
+        db.SignUpLinks.Add(link);
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.SignUpLinkMade, now, subjectId: link.Id, reason: link.Role.ToString()));
         await db.SaveChangesAsync(ct);
         return key;
     }

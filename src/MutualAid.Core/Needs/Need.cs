@@ -303,6 +303,12 @@ public sealed class Need
             Outcome.PartDone => ClaimState.PartDone,
             _ => ClaimState.DidntHappen,
         };
+        if (ErasedAt is not null && next != ClaimState.Done)
+        {
+            return Erased;
+        }
+
+        var held = claim.State.HoldsPlace();
         var moved = claim.MoveTo(next, now);
         if (!moved.Ok)
         {
@@ -312,7 +318,7 @@ public sealed class Need
         claim.Hear(outcome, fromHelper);
         if (outcome == Outcome.NoLongerWanted)
         {
-            part.Finish(PartState.NotNeeded);
+            Finish(part, PartState.NotNeeded, now);
         }
         else if (next == ClaimState.Done)
         {
@@ -320,12 +326,14 @@ public sealed class Need
                 && claims.Where(c => c.PartId == part.Id && c.State.HoldsPlace()).All(c => c.State == ClaimState.Done);
             if (allDone)
             {
-                part.Finish(PartState.Done);
+                Finish(part, PartState.Done, now);
             }
         }
-        else
+        else if (held && part.State != PartState.NotNeeded && State is not (NeedState.Withdrawn or NeedState.Expired or NeedState.Referred))
         {
+            // One side had called it done, so the need may be closed by now: what is missing opens it again.
             part.Reopen((short)claims.Count(c => c.PartId == part.Id && c.State.HoldsPlace()));
+            State = State == NeedState.Done ? NeedState.Open : State;
         }
 
         Settle(now);
@@ -379,20 +387,27 @@ public sealed class Need
 
         foreach (var part in parts.Where(p => p.State is PartState.Open or PartState.Filled))
         {
-            part.Finish(claims.Exists(c => c.PartId == part.Id && c.State == ClaimState.Done) ? PartState.Done : PartState.NotNeeded);
+            Finish(part, claims.Exists(c => c.PartId == part.Id && c.State == ClaimState.Done) ? PartState.Done : PartState.NotNeeded, now);
         }
 
-        CancelClaims(now);
         Settle(now);
         return Result.Done;
     }
 
-    /// <summary>The asker says the help never came, or wants it after all: every part that is not done opens again, at the old place in the queue.</summary>
+    /// <summary>
+    /// The asker says the help never came, or wants it after all: every part opens again, at the old place in the queue.
+    /// Refuses when the details were erased, and a draft: that waits for a coordinator's look, not for helpers.
+    /// </summary>
     public Result Reopen(DateTimeOffset now)
     {
         if (ErasedAt is not null)
         {
-            return Refusal.Conflict(Phrase.Of("The details of this were erased. Please ask anew."));
+            return Erased;
+        }
+
+        if (State == NeedState.Draft)
+        {
+            return MovedOn;
         }
 
         foreach (var claim in claims.Where(c => ClaimSteps.May(c.State, ClaimState.DidntHappen)))
@@ -413,6 +428,7 @@ public sealed class Need
     {
         Words = null;
         ErasedAt = now;
+        parts.ForEach(part => part.ForgetWhat());
         claims.ForEach(claim => claim.ForgetHello());
     }
 
@@ -426,6 +442,8 @@ public sealed class Need
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 
     private static Refusal MovedOn => Refusal.Conflict(Phrase.Of("This has moved on since you opened the page. Here is how it stands now."));
+
+    private static Refusal Erased => Refusal.Conflict(Phrase.Of("The details of this were erased. Please ask anew."));
 
     private Result LetGo(Guid claimId, ClaimState next, DateTimeOffset now)
     {
@@ -460,19 +478,20 @@ public sealed class Need
 
         foreach (var open in parts.Where(p => p.State is PartState.Open or PartState.Filled))
         {
-            open.Finish(part);
+            Finish(open, part, now);
         }
 
-        CancelClaims(now);
         State = state;
         ClosedAt = now;
         Count();
         return Result.Done;
     }
 
-    private void CancelClaims(DateTimeOffset now)
+    // A part that is over keeps nobody waiting: whoever was asked, had offered or had agreed is let go.
+    private void Finish(NeedPart part, PartState state, DateTimeOffset now)
     {
-        foreach (var claim in claims.Where(c => c.State.IsActive()))
+        part.Finish(state);
+        foreach (var claim in claims.Where(c => c.PartId == part.Id && c.State.IsActive()))
         {
             claim.MoveTo(ClaimState.Cancelled, now);
         }
@@ -491,13 +510,14 @@ public sealed class Need
         Looking = PartsOpen > 0 && State is (NeedState.Open or NeedState.PartFilled);
     }
 
-    // The need's own state follows from its parts; a draft or a closed need keeps its state.
+    // The need's own state follows from its parts; a closed need keeps its state, and so does a draft while something is wanted.
     private void Settle(DateTimeOffset now)
     {
-        if (State is NeedState.Open or NeedState.PartFilled or NeedState.Agreed)
+        if (!IsClosed)
         {
             var left = parts.Where(p => p.State is PartState.Open or PartState.Filled).ToList();
             State = left.Count == 0 ? (parts.Exists(p => p.State == PartState.Done) ? NeedState.Done : NeedState.Withdrawn)
+                : State == NeedState.Draft ? NeedState.Draft
                 : left.TrueForAll(p => p.State == PartState.Filled) ? NeedState.Agreed
                 : parts.Exists(p => p.State is PartState.Filled or PartState.Done || p.HelpersAgreed > 0) ? NeedState.PartFilled
                 : NeedState.Open;

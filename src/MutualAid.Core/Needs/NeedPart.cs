@@ -110,6 +110,8 @@ public sealed class NeedPart
     internal void MoveTo(PartTime time, System.Collections.BitArray hours) =>
         (When, Day, Start, End, Hours) = (time.When, time.Day, time.Start, time.End, hours);
 
+    internal void ForgetWhat() => What = null;
+
     /// <summary>Opens the part again, with the places its standing claims still hold.</summary>
     internal void Reopen(short stillAgreed)
     {

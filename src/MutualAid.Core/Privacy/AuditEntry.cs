@@ -32,6 +32,8 @@ public enum Deed
     Imported,
     KeysRotated,
     NetworkChanged,
+    RecordsErased,
+    SignUpLinkMade,
 }
 
 /// <summary>

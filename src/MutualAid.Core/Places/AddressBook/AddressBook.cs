@@ -64,7 +64,6 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
             return Refusal.NotFound;
         }
 
-        var why = TypedText.Clean(reason);
         var need = await db.Needs.AsNoTracking().Where(n => n.Id == needId).Select(n => new { n.AskerId, n.AreaId }).SingleOrDefaultAsync(ct);
         if (need is null)
         {
@@ -76,18 +75,19 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
         // One look at a time for each viewer, so that the budget cannot be outrun by pressing quickly.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({viewer.ToString()}, 1))", ct);
         var now = time.GetUtcNow();
-        var claim = await AgreedClaimAsync(viewer, needId, need.AskerId, ct);
-        if (claim is null)
+        var claim = await AgreedClaimAsync(viewer, needId, ct);
+        if ((claim is null && !actor.Coordinates(need.AreaId)) || await AreBlockedAsync(viewer, need.AskerId, ct))
         {
-            if (!actor.Coordinates(need.AreaId))
-            {
-                return Refusal.NotFound;
-            }
+            return Refusal.NotFound;
+        }
 
-            if (why is null || why.Length > AuditEntry.ReasonMaxLength)
-            {
-                return Refusal.Invalid("Reason", Phrase.Of("Write in a few words why you need to look. Your neighbour can read it."));
-            }
+        var wrong = new List<FieldRefusal>();
+        var why = TypedText.Check(
+            "Reason", reason, AuditEntry.ReasonMaxLength, wrong,
+            claim is null ? Phrase.Of("Write in a few words why you need to look. Your neighbour can read it.") : null);
+        if (wrong.Count > 0)
+        {
+            return Refusal.Invalid(wrong);
         }
 
         var budget = await BudgetAsync(viewer, claim is not null, ct);
@@ -118,14 +118,22 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     public Task<int> EraseAsync(Guid needId, CancellationToken ct = default) =>
         db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteDeleteAsync(ct);
 
+    /// <summary>How many rows are still written with an older key.</summary>
+    public Task<int> CountOldAsync(CancellationToken ct = default)
+    {
+        var current = CurrentKeyBytes();
+        return db.Database.SqlQuery<int>(
+            $"SELECT count(*)::int AS \"Value\" FROM contact_facts WHERE substring(coalesce(phone, address, door_note) FROM 1 FOR 4) <> {current}").SingleAsync(ct);
+    }
+
     /// <summary>
-    /// Writes the next batch of rows anew with the current key. Returns how many were written; 0 means that every row has it.
-    /// Rows are locked one batch at a time, so it can run while people work.
+    /// Writes the next batch of rows anew with the current key. Returns how many were written; rows that somebody changes at this moment are
+    /// passed over, so <see cref="CountOldAsync"/> says whether any is left. Rows are locked one batch at a time, so it can run while people work.
     /// </summary>
     public async Task<int> RewriteOldAsync(int batch, CancellationToken ct = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var current = BitConverter.GetBytes(System.Net.IPAddress.HostToNetworkOrder(keys.CurrentId));
+        var current = CurrentKeyBytes();
         var old = await db.Set<ContactFacts>().FromSql(
             $"""
             SELECT * FROM contact_facts
@@ -147,15 +155,12 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
         return old.Count;
     }
 
-    private async Task<ClaimToSee?> AgreedClaimAsync(Guid viewer, Guid needId, Guid askerId, CancellationToken ct)
-    {
-        var blocked = await db.Blocks.AnyAsync(
-            b => (b.MemberId == viewer && b.OtherId == askerId) || (b.MemberId == askerId && b.OtherId == viewer), ct);
-        if (blocked)
-        {
-            return null;
-        }
+    // It counts for coordinators too: the role must not open the door of somebody who asked not to be found.
+    private Task<bool> AreBlockedAsync(Guid viewer, Guid askerId, CancellationToken ct) =>
+        db.Blocks.AnyAsync(b => (b.MemberId == viewer && b.OtherId == askerId) || (b.MemberId == askerId && b.OtherId == viewer), ct);
 
+    private async Task<ClaimToSee?> AgreedClaimAsync(Guid viewer, Guid needId, CancellationToken ct)
+    {
         var claims = await db.Claims.AsNoTracking()
             .Where(c => c.NeedId == needId && c.HelperId == viewer && c.State == ClaimState.Agreed)
             .Join(db.NeedParts, c => c.PartId, p => p.Id, (c, p) => new { c.Id, p.When, p.Day, p.Start, p.End })
@@ -193,6 +198,9 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
         facts.Address = keys.Encrypt(address, nameof(ContactFacts.Address), facts.Id);
         facts.DoorNote = keys.Encrypt(doorNote, nameof(ContactFacts.DoorNote), facts.Id);
     }
+
+    // A ciphertext begins with the id of its key, highest byte first.
+    private byte[] CurrentKeyBytes() => BitConverter.GetBytes(System.Net.IPAddress.HostToNetworkOrder(keys.CurrentId));
 
     private string? Open(byte[]? sealedText, string column, Guid row) => keys.Decrypt(sealedText, column, row);
 

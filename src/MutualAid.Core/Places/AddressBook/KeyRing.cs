@@ -17,11 +17,27 @@ public sealed class KeyRing
 
     private readonly string directory;
     private volatile SortedDictionary<int, byte[]> keys;
+    private long folderChangedAt;
 
-    private KeyRing(string directory, SortedDictionary<int, byte[]> keys) => (this.directory, this.keys) = (directory, keys);
+    private KeyRing(string directory)
+    {
+        this.directory = directory;
+        keys = Read();
+    }
 
-    /// <summary>The id of the key that new facts are written with.</summary>
-    public int CurrentId => keys.Keys.Max();
+    /// <summary>The id of the key that new facts are written with; a key that another process added meanwhile counts at once.</summary>
+    public int CurrentId
+    {
+        get
+        {
+            if (FolderChangedAt() != Interlocked.Read(ref folderChangedAt))
+            {
+                keys = Read();
+            }
+
+            return keys.Keys.Max();
+        }
+    }
 
     /// <summary>
     /// Opens the ring in a folder that only this process's owner can enter, making the first key when the folder is empty.
@@ -35,7 +51,7 @@ public sealed class KeyRing
             File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var ring = new KeyRing(directory, Read(directory));
+        var ring = new KeyRing(directory);
         if (ring.keys.Count == 0)
         {
             ring.AddKey();
@@ -72,7 +88,7 @@ public sealed class KeyRing
             File.Delete(unfinished);
         }
 
-        keys = Read(directory);
+        keys = Read();
         return CurrentId;
     }
 
@@ -101,11 +117,16 @@ public sealed class KeyRing
             return null;
         }
 
+        if (sealedText.Length < IdSize + NonceSize + TagSize)
+        {
+            throw new CryptographicException("A contact fact is too short to be one.");
+        }
+
         var id = KeyIdOf(sealedText);
         if (!keys.TryGetValue(id, out var key))
         {
             // Another process may have rotated since this one read the folder.
-            keys = Read(directory);
+            keys = Read();
             key = keys.GetValueOrDefault(id) ?? throw new CryptographicException($"Contact key {id} is missing from the key folder.");
         }
 
@@ -132,8 +153,12 @@ public sealed class KeyRing
     private static byte[] Bound(string column, Guid row, int keyId) =>
         Encoding.UTF8.GetBytes($"{ContactFacts.Table}/{column}/{row:N}/{keyId}");
 
-    private static SortedDictionary<int, byte[]> Read(string directory)
+    private long FolderChangedAt() => Directory.GetLastWriteTimeUtc(directory).Ticks;
+
+    private SortedDictionary<int, byte[]> Read()
     {
+        // Taken before the files, so that a key added while they are read is found the next time.
+        Interlocked.Exchange(ref folderChangedAt, FolderChangedAt());
         var read = new SortedDictionary<int, byte[]>();
         foreach (var path in Directory.EnumerateFiles(directory, "contact-*.key"))
         {

@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Members;
+using MutualAid.Core.Places;
+using MutualAid.Core.Privacy;
+
+namespace MutualAid.Core.Demo;
+
+/// <summary>
+/// Fills an empty database with Millbrook, a lively made-up neighbourhood to look around in. Everything goes through the same
+/// methods that people's clicks go through, with instants of the last 60 days, and is the same each time.
+/// </summary>
+public sealed class DemoNeighbourhood(
+    MutualAidDb db, AddressBook book, NetworkQueries networks, UserManager<Account> accounts, TimeProvider time)
+{
+    /// <summary>The password of every demo person.</summary>
+    public const string Password = "many small hands";
+
+    private const long FillLock = 0x4D41_4445;
+    private const int Seed = 1904;
+
+    /// <summary>
+    /// Fills the database when nobody is in it yet, and returns the people to sign in as. On a database that has members it changes nothing,
+    /// and returns those demo people who are there: all of them, or none in a real network. Of two processes at once one fills.
+    /// </summary>
+    public async Task<IReadOnlyList<DemoPerson>> FillIfEmptyAsync(CancellationToken ct = default)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FillLock})", ct);
+        if (!await db.Members.AnyAsync(ct))
+        {
+            await FillAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        db.ChangeTracker.Clear();
+        return await PeopleAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<DemoPerson>> PeopleAsync(CancellationToken ct)
+    {
+        var people = DemoPeople.WithAccount.Select(p => new DemoPerson(EmailOf(p.Name), Password, p.Role, p.Name)).ToList();
+        var emails = people.ConvertAll(p => p.Email);
+        var there = await db.Users.Where(a => emails.Contains(a.Email!)).Select(a => a.Email).ToListAsync(ct);
+        return people.FindAll(p => there.Contains(p.Email));
+    }
+
+    private async Task FillAsync(CancellationToken ct)
+    {
+        var (now, clock) = (time.GetUtcNow(), await networks.ClockAsync(ct));
+        var chance = new Random(Seed);
+        var town = new DemoTown(chance, now.AddDays(-100));
+        (await db.Networks.SingleAsync(ct)).SetOrigin(DemoTown.Latitude, DemoTown.Longitude);
+        db.Areas.AddRange(town.Areas);
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.NetworkChanged, now.AddDays(-100), reason: "areas of the demo neighbourhood"));
+        var cast = new DemoCast(town, await db.HelpKinds.ToListAsync(ct), now, clock.Day(now));
+        AddMembers(cast, town);
+        AddAccounts(cast);
+
+        // Claims name their part by a key that only the database knows of, so the needs are saved before anybody takes one.
+        var story = new DemoStory(db, book, town, cast, clock, chance, now);
+        var posted = DemoAsks.All.Select((ask, i) => (ask, need: story.Post(ask, i))).ToList();
+        await db.SaveChangesAsync(ct);
+        foreach (var (ask, need) in posted)
+        {
+            story.Play(ask, need);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    private void AddMembers(DemoCast cast, DemoTown town)
+    {
+        var number = 100;
+        foreach (var player in cast.Everybody)
+        {
+            var joined = player.Member.JoinedAt;
+            db.Members.Add(player.Member);
+            db.AuditEntries.Add(AuditEntry.Of(player.Actor, Deed.MemberJoined, joined, subjectId: player.Member.Id));
+            book.Write(player.Member.Id, null, $"07700 900 {number++}", null, null, joined);
+            if (player.Profile is not { } profile)
+            {
+                continue;
+            }
+
+            db.HelperProfiles.Add(profile);
+            db.AuditEntries.Add(AuditEntry.Of(player.Actor, Deed.HelperOffered, joined.AddMinutes(10), subjectId: player.Member.Id));
+            if (profile.Vetting != Vetting.New)
+            {
+                db.AuditEntries.Add(AuditEntry.Of(
+                    cast[DemoPeople.Coordinator].Actor, Deed.HelperVetted, joined.AddDays(2), subjectId: player.Member.Id, reason: profile.Vetting.ToString()));
+            }
+        }
+
+        Give(cast[DemoPeople.Coordinator], Role.Coordinator, null);
+        Give(cast[DemoPeople.AreaCoordinator], Role.Coordinator, town.IdOf(DemoPeople.AreaOfCoordinator));
+        Give(cast[DemoPeople.Administrator], Role.Administrator, null);
+    }
+
+    private void Give(Player player, Role role, Guid? areaId)
+    {
+        var at = player.Member.JoinedAt.AddHours(1);
+        db.RoleGrants.Add(RoleGrant.Give(player.Member.Id, role, areaId, at));
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.RoleGiven, at, subjectId: player.Member.Id, reason: role.ToString()));
+    }
+
+    private void AddAccounts(DemoCast cast)
+    {
+        // One slow hash for all of them: they have the same password, which is printed on the screen anyway.
+        string? hash = null;
+        foreach (var (name, _) in DemoPeople.WithAccount)
+        {
+            var email = EmailOf(name);
+            var account = new Account
+            {
+                MemberId = cast[name].Member.Id,
+                Email = email,
+                NormalizedEmail = accounts.NormalizeEmail(email),
+                UserName = email,
+                NormalizedUserName = accounts.NormalizeName(email),
+                EmailConfirmed = true,
+                LockoutEnabled = true,
+                SecurityStamp = Secrets.NewKey(),
+            };
+            account.PasswordHash = hash ??= accounts.PasswordHasher.HashPassword(account, Password);
+            db.Users.Add(account);
+        }
+    }
+
+    private static string EmailOf(string name) => $"{name.ToLowerInvariant()}@millbrook.example";
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using FluentAssertions;
+using MutualAid.Core.Common;
+using Xunit;
+
+namespace MutualAid.Core.Tests.Common;
+
+public sealed class TypedTextTests
+{
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData(" \t\r\n ", null)]
+    [InlineData("  bread ", "bread")]
+    [InlineData("one\r\ntwo", "one\ntwo")]
+    [InlineData("cafe\u0301", "caf\u00e9")]
+    [InlineData("👩🏽‍🍳 soup", "👩🏽‍🍳 soup")]
+    [InlineData("خبز", "خبز")]
+    public void Text_is_trimmed_and_written_one_way(string? typed, string? kept) => TypedText.Clean(typed).Should().Be(kept);
+
+    [Theory]
+    [InlineData("plain", true)]
+    [InlineData("\ud83c\udf5e", true)]
+    [InlineData("\0", false)]
+    [InlineData("a\0b", false)]
+    [InlineData("\ud83c", false)]
+    [InlineData("\udf5e", false)]
+    [InlineData("\ud83ca", false)]
+    [InlineData("\udf5e\ud83c", false)]
+    public void What_the_database_cannot_hold_is_known_beforehand(string text, bool storable)
+    {
+        TypedText.IsStorable(text).Should().Be(storable);
+        var wrong = new List<FieldRefusal>();
+        TypedText.Check("Words", text, 100, wrong);
+        wrong.Should().HaveCount(storable ? 0 : 1);
+    }
+
+    [Fact]
+    public void A_megabyte_is_refused_beside_its_field_without_a_wait()
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var unit in new[] { "x", "e\u0301", "\u1100\u1161\u11a8", "\ud83c\udf5e", "\0" })
+        {
+            var wrong = new List<FieldRefusal>();
+            TypedText.Check("Words", string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length)), 400, wrong);
+            wrong.Should().ContainSingle(f => f.Field == "Words");
+        }
+
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public void A_missing_text_is_asked_for_only_when_it_is_wanted()
+    {
+        var wrong = new List<FieldRefusal>();
+        TypedText.Check("Name", "  ", 10, wrong).Should().BeNull();
+        wrong.Should().BeEmpty();
+
+        TypedText.Check("Name", "  ", 10, wrong, Phrase.Of("Write a name."));
+        wrong.Should().Equal(new FieldRefusal("Name", Phrase.Of("Write a name.")));
+    }
+
+    [Fact]
+    public void The_limit_counts_letters_as_they_are_kept()
+    {
+        var wrong = new List<FieldRefusal>();
+        TypedText.Check("Name", " e\u0301e\u0301 ", 2, wrong);
+        wrong.Should().BeEmpty("two letters are left after joining the accents");
+    }
+}
