@@ -27,6 +27,10 @@ public static class WebServices
         {
             // Started from a build, not from a published folder: styles and scripts lie in the sources.
             builder.WebHost.UseStaticWebAssets();
+
+            // Send the compressed copies the build made, as production does; without this they are packed anew at no compression at all.
+            // Only a watched run reloads them while it runs.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = Environment.GetEnvironmentVariable("DOTNET_WATCH") == "1" ? "true" : "false";
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>

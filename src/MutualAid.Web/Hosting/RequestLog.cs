@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace MutualAid.Web.Hosting;
 
@@ -7,9 +8,16 @@ namespace MutualAid.Web.Hosting;
 /// </summary>
 public sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
+    /// <summary>Letters and digits that are not taken for each other on the phone.</summary>
+    private const string SpokenSigns = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int ReferenceLength = 8;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
+
+        // The error page shows this for a person to say on the phone.
+        context.TraceIdentifier = RandomNumberGenerator.GetString(SpokenSigns, ReferenceLength);
         try
         {
             await next(context);

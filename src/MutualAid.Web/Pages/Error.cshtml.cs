@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Web.Pages.Shared;
@@ -10,16 +9,8 @@ namespace MutualAid.Web.Pages;
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : MutualAidPage
 {
-    /// <summary>The log's name for this request, short enough to say on the phone: the first eight signs, in two groups.</summary>
-    public string Reference
-    {
-        get
-        {
-            var trace = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
-            var signs = trace.Length < 8 ? trace.PadLeft(8, '0') : trace[..8];
-            return $"{signs[..4]} {signs[4..]}";
-        }
-    }
+    /// <summary>The log's name for this request, in groups of four to say on the phone.</summary>
+    public string Reference => string.Join(' ', HttpContext.TraceIdentifier.Chunk(4).Select(group => new string(group)));
 
     /// <summary>The page that came loose, when opening it again is harmless.</summary>
     public string? TryAgain => HttpMethods.IsGet(Request.Method) && HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } loose && Url.IsLocalUrl(loose.Path)

@@ -28,6 +28,7 @@ public sealed class Words(ReaderLanguage reader)
         Phrase phrase => Say(phrase),
         LanguageCode language => Say(SpokenLanguages.Name(language.Code)),
         DateOnly day => When.DayAndYear(Language, day),
+        DayOfWeek weekday => Language.Culture.DateTimeFormat.GetDayName(weekday),
         TimeOnly time => When.Time(Language, time),
         int or long => string.Format(Language.Culture, "{0:N0}", value),
         _ => value,

@@ -23,7 +23,7 @@ internal static partial class SourceTexts
     /// <summary>Words in the markup of a page that did not go through the localiser.</summary>
     public static IEnumerable<string> BareWords(string page)
     {
-        var markup = RazorComment().Replace(page, "");
+        var markup = Directive().Replace(RazorComment().Replace(page, ""), "");
         var between = Between().Matches(markup).Select(m => m.Groups["text"].Value.Trim());
         var attributes = ReadAttribute().Matches(markup).Select(m => m.Groups["text"].Value);
         return between.Concat(attributes).Where(text => text.Length > 0 && !Untranslated.Contains(text));
@@ -48,7 +48,7 @@ internal static partial class SourceTexts
     [GeneratedRegex("""\b(?:T|words)\.Count\([^"]*?(?<one>""" + OneLiteral + """),\s*(?<other>""" + OneLiteral + """)""")]
     private static partial Regex Counted();
 
-    [GeneratedRegex("""\b(?:T\[|Phrase\.Of\()\s*(?!["\s]|string )[^\s]{1,40}""")]
+    [GeneratedRegex("""\b(?:T\[(?!\])|Phrase\.Of\()\s*(?!["\s]|string )[^\s]{1,40}""")]
     private static partial Regex Hidden();
 
     [GeneratedRegex("""
@@ -63,8 +63,11 @@ internal static partial class SourceTexts
     [GeneratedRegex("""@\*.*?\*@""", RegexOptions.Singleline)]
     private static partial Regex RazorComment();
 
+    [GeneratedRegex("""^@(?:inject|inherits|model|namespace|page|using)\b.*$""", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+
     /// <summary>Words right after a tag and up to the next tag or value; what holds signs of code is code.</summary>
-    [GeneratedRegex("""(?<=[a-z"'/]>)(?<text>[^<>@{}();=]*\p{L}{2,}[^<>@{}();=]*)(?=[<@])""")]
+    [GeneratedRegex("""(?<=<[^<>@]*[a-z"'/]>)(?<text>[^<>@{}();=]*\p{L}{2,}[^<>@{}();=]*)(?=[<@])""")]
     private static partial Regex Between();
 
     [GeneratedRegex("""\s(?:aria-label|title|alt|placeholder|label|hint|legend|eyebrow|summary|seen|term|note)="(?<text>[^"@]*\p{L}[^"@]*)["@]""")]

@@ -76,6 +76,7 @@ public sealed partial class TextTests
     [Theory]
     [InlineData("<p>@T[\"Fine\"]</p>")]
     [InlineData("@* <p>A remark</p> *@")]
+    [InlineData("@inject IOptions<Kept> Options\n<p>@Options.Value</p>")]
     [InlineData("@foreach (var x in new List<string>()) { <b>@x</b> }")]
     public void The_scanner_leaves_code_alone(string page) => SourceTexts.BareWords(page).Should().BeEmpty();
 
