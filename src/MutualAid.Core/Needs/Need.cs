@@ -519,7 +519,7 @@ public sealed class Need
             State = left.Count == 0 ? (parts.Exists(p => p.State == PartState.Done) ? NeedState.Done : NeedState.Withdrawn)
                 : State == NeedState.Draft ? NeedState.Draft
                 : left.TrueForAll(p => p.State == PartState.Filled) ? NeedState.Agreed
-                : parts.Exists(p => p.State is PartState.Filled or PartState.Done || p.HelpersAgreed > 0) ? NeedState.PartFilled
+                : parts.Exists(p => p.State is PartState.Filled or PartState.Done) || left.Exists(p => p.HelpersAgreed > 0) ? NeedState.PartFilled
                 : NeedState.Open;
             ClosedAt = State is NeedState.Done or NeedState.Withdrawn ? now : null;
         }

