@@ -9,6 +9,7 @@ namespace MutualAid.Web.Text;
 public sealed class PseudoTexts : ITranslation
 {
     private const double Growth = 0.4;
+    private const int LongestFiller = 10;
     private const string Plain = "aceilnorsuyACEILNORSUY";
     private const string Accented = "áçéíłñóřšúýÁÇÉÍŁÑÓŘŠÚÝ";
 
@@ -24,8 +25,13 @@ public sealed class PseudoTexts : ITranslation
             text.Append(at < 0 ? letter : Accented[at]);
         }
 
-        var extra = (int)Math.Ceiling(english.Length * Growth);
-        return text.Append(' ').Append('~', extra).Append(']').ToString();
+        // Long words, yet no longer than a real language has them.
+        for (var extra = (int)Math.Ceiling(english.Length * Growth); extra > 0; extra -= LongestFiller)
+        {
+            text.Append(' ').Append('~', Math.Min(extra, LongestFiller));
+        }
+
+        return text.Append(']').ToString();
     }
 
     public string Text(int count, string one, string other) => Text(count == 1 ? one : other);
