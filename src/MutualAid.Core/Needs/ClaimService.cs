@@ -221,8 +221,9 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
             .Join(db.Claims.Where(c => c.HelperId == me), o => o.ResultId, c => c.Id, (_, c) => new TakenOn(c.Id, c.State))
             .SingleOrDefaultAsync(ct);
 
+    // One query on purpose: parts and claims read by two would be of two moments, and the need would contradict itself in a race.
     private Task<Need?> LoadAsync(System.Linq.Expressions.Expression<Func<Need, bool>> which, CancellationToken ct) =>
-        db.Needs.Include(n => n.Parts).Include(n => n.Claims).AsSplitQuery().SingleOrDefaultAsync(which, ct);
+        db.Needs.Include(n => n.Parts).Include(n => n.Claims).SingleOrDefaultAsync(which, ct);
 
     private sealed record Hello(string? Text);
 }

@@ -13,7 +13,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
     {
         var viewer = await viewers.ReadAsync(actor, ct);
         var need = await db.Needs.AsNoTracking().Include(n => n.Parts).Include(n => n.Claims)
-            .VisibleTo(viewer).AsSplitQuery().SingleOrDefaultAsync(n => n.Id == needId, ct);
+            .VisibleTo(viewer).SingleOrDefaultAsync(n => n.Id == needId, ct);
         if (need is null)
         {
             return null;

@@ -36,7 +36,7 @@ public sealed class NeedTimeline(MutualAidDb db)
             from claim in ofClaim.DefaultIfEmpty()
             join helper in db.Members on claim!.HelperId equals helper.Id into ofHelper
             from helper in ofHelper.DefaultIfEmpty()
-            orderby entry.Id descending
+            orderby entry.At descending, entry.Id descending
             select new { entry.At, entry.Deed, entry.SubjectId, entry.ActorId, HelperId = (Guid?)claim!.HelperId, Name = (string?)helper!.Name })
             .Take(MaxRows).ToListAsync(ct);
         rows.Reverse();
