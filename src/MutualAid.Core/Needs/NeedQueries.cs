@@ -66,7 +66,7 @@ public sealed class NeedQueries(MutualAidDb db, NeedViewers viewers)
         await db.Areas.AsNoTracking().OrderBy(a => a.Name).Select(a => new AreaChoice(a.Id, a.Name)).ToListAsync(ct);
 
     /// <summary>The needs of a filter; every branch is answered by an index over the needs that look for a helper.</summary>
-    internal static IQueryable<Need> Filtered(IQueryable<Need> needs, NeedFilter filter)
+    public static IQueryable<Need> Filtered(IQueryable<Need> needs, NeedFilter filter)
     {
         if (filter.Kind is { } kind)
         {
