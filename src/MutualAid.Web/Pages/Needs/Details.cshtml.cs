@@ -30,6 +30,12 @@ public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, Mat
             return NotFound();
         }
 
+        if (Need.Face == NeedFace.Asker)
+        {
+            // Whoever asked has a page of their own, with everything there is to say and do.
+            return Redirect($"/status/{Id}");
+        }
+
         // One open part needs no choosing; with several, whoever was asked first for one finds it ticked.
         var open = Need.Parts.Where(p => p.CanTake).ToList();
         Input.Parts = Invitation is { CanTake: true } asked ? [asked.Id] : open.Count == 1 ? [open[0].Id] : [];
@@ -86,11 +92,7 @@ public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, Mat
         }
 
         Need = need;
-        if (need.Face != NeedFace.Asker)
-        {
-            Fits = (await matches.FitsAsync(Actor, Id, ct)).ToDictionary(f => f.PartId);
-        }
-
+        Fits = (await matches.FitsAsync(Actor, Id, ct)).ToDictionary(f => f.PartId);
         return true;
     }
 
