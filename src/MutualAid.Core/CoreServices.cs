@@ -34,6 +34,7 @@ public static class CoreServices
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
         services.AddScoped<KeyRotation>();
+        services.AddSingleton<AreaQuilt>();
 
         // Needs
         services.AddScoped<AskRules>();
@@ -43,12 +44,22 @@ public static class CoreServices
         services.AddScoped<StatusQueries>();
         services.AddScoped<Waits>();
         services.AddScoped<PulseQueries>();
+        services.AddScoped<NeedViewers>();
+        services.AddSingleton<NeedTally>();
+        services.AddScoped<NeedCounts>();
+        services.AddScoped<NeedQueries>();
+        services.AddScoped<NeedPageQueries>();
+        services.AddScoped<NeedTimeline>();
+        services.AddScoped<HelperLoads>();
+        services.AddScoped<ClaimService>();
+        services.AddScoped<ClaimQueries>();
 
         // Matching
         services.AddScoped<MatchQueries>();
 
         // Exchanges
         services.AddScoped<ThanksService>();
+        services.AddScoped<ThanksQueries>();
 
         // Desk
         services.AddScoped<AreaImport>();

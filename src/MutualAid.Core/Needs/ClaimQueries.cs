@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>A helper's own claims.</summary>
+public sealed class ClaimQueries(
+    MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline, AddressBook addresses, NetworkQueries networks)
+{
+    /// <summary>
+    /// The actor's claim. Null when it is not theirs, when a block lies between the two, and 72 hours after it was done. Of a claim that was
+    /// let go or came to nothing only the kind is left: a released helper loses name and words at once.
+    /// </summary>
+    public async Task<ClaimDetails?> DetailsAsync(Actor actor, Guid claimId, CancellationToken ct = default)
+    {
+        if (actor.MemberId is not { } me)
+        {
+            return null;
+        }
+
+        var viewer = await viewers.ReadAsync(actor, ct);
+        var doneSince = viewer.Now - NeedVisibility.AfterDone;
+        var row = await (
+            from claim in db.Claims.AsNoTracking()
+            where claim.Id == claimId && claim.HelperId == me
+            join part in db.NeedParts on claim.PartId equals part.Id
+            join need in db.Needs on claim.NeedId equals need.Id
+            where !viewer.Blocked.Contains(need.AskerId)
+                && !((claim.State == ClaimState.Done || claim.State == ClaimState.PartDone) && claim.ChangedAt <= doneSince)
+            join asker in db.Members on need.AskerId equals asker.Id
+            select new { Claim = claim, Part = part, need.KindId, need.AreaId, need.Languages, need.Words, asker.Name }).SingleOrDefaultAsync(ct);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var (kind, known) = (viewer.Kinds[row.Part.KindId], row.Claim.State is ClaimState.Agreed or ClaimState.Done or ClaimState.PartDone);
+        var agreed = row.Claim.State == ClaimState.Agreed;
+        var opensAt = ContactRules.AddressOpensAt(row.Part.Time, await networks.ClockAsync(ct));
+        return new ClaimDetails
+        {
+            Id = row.Claim.Id,
+            NeedId = row.Claim.NeedId,
+            State = row.Claim.State,
+            Kind = kind.Badge(),
+            Title = new Phrase(kind.Name),
+            Area = await db.Areas.Where(a => a.Id == row.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
+            What = known ? row.Part.What : null,
+            Time = row.Part.Time,
+            AskerName = known ? row.Name : null,
+            Words = known ? row.Words : null,
+            Languages = [.. row.Languages.Select(code => new LanguageCode(code))],
+            FirstVisitInPairs = kind.FirstVisitInPairs,
+            Hello = row.Claim.Hello,
+            AnswerBy = row.Claim.State == ClaimState.Invited ? row.Claim.AnswerBy : null,
+            HoldsContact = agreed && await addresses.HoldsAsync(row.Claim.NeedId, ct),
+            AddressOpensAt = opensAt > viewer.Now ? opensAt : null,
+            HelperSaid = row.Claim.HelperSaid,
+            OtherParts = await OtherPartsAsync(viewer, row.Claim, ct),
+            Timeline = known || row.Claim.State.IsActive()
+                ? await timeline.ReadAsync(row.Claim.NeedId, NeedFace.Helper, [claimId], ct)
+                : [],
+        };
+    }
+
+    /// <summary>How much of this week the helper has given away; null for a member without a helper profile.</summary>
+    public async Task<HelperWeek?> WeekAsync(Actor actor, CancellationToken ct = default) =>
+        await loads.ReadAsync(actor.MemberId, ct) is { } load
+            ? new HelperWeek(load.TakenIn(NetworkClock.WeekOf(load.Today)), load.WeeklyCapacity, load.Resting ? load.RestUntil : null)
+            : null;
+
+    private async Task<IReadOnlyList<OtherPart>> OtherPartsAsync(NeedViewer viewer, Claim claim, CancellationToken ct)
+    {
+        var rows = await (
+            from other in db.Claims.AsNoTracking()
+            where other.NeedId == claim.NeedId && other.HelperId == claim.HelperId && other.Id != claim.Id
+                && (other.State == ClaimState.Invited || other.State == ClaimState.Offered || other.State == ClaimState.Agreed)
+            join part in db.NeedParts on other.PartId equals part.Id
+            orderby part.Position
+            select new { other.Id, other.State, Part = part }).ToListAsync(ct);
+        return [.. rows.Select(r => new OtherPart(r.Id, viewer.Kinds[r.Part.KindId].Badge(), r.Part.Time, r.State))];
+    }
+}

@@ -1,0 +1,68 @@
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>A helper's own claim on its page: the plan, and while it stands the neighbour's name and words.</summary>
+public sealed record ClaimDetails
+{
+    public required Guid Id { get; init; }
+
+    public required Guid NeedId { get; init; }
+
+    public required ClaimState State { get; init; }
+
+    public required KindBadge Kind { get; init; }
+
+    public required Phrase Title { get; init; }
+
+    public string? Area { get; init; }
+
+    /// <summary>What this piece is, in the asker's words; only while agreed or just done.</summary>
+    public string? What { get; init; }
+
+    public required PartTime Time { get; init; }
+
+    /// <summary>The neighbour's first name; only while agreed or just done.</summary>
+    public string? AskerName { get; init; }
+
+    /// <summary>The neighbour's own words; only while agreed or just done.</summary>
+    public string? Words { get; init; }
+
+    public required IReadOnlyList<LanguageCode> Languages { get; init; }
+
+    public bool FirstVisitInPairs { get; init; }
+
+    /// <summary>The line the helper wrote along.</summary>
+    public string? Hello { get; init; }
+
+    /// <summary>An unanswered invitation lapses at this instant.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>Whether a phone or an address is kept for it at all.</summary>
+    public bool HoldsContact { get; init; }
+
+    /// <summary>When the address opens; null when it is open.</summary>
+    public DateTimeOffset? AddressOpensAt { get; init; }
+
+    public Outcome? HelperSaid { get; init; }
+
+    /// <summary>The helper's other claims on the same need that stand.</summary>
+    public required IReadOnlyList<OtherPart> OtherParts { get; init; }
+
+    public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+
+    /// <summary>Whether it is agreed: the only state in which contact facts can be opened.</summary>
+    public bool IsAgreed => State == ClaimState.Agreed;
+
+    public bool CanRelease => State is ClaimState.Agreed or ClaimState.Offered;
+
+    public bool CanReport => State == ClaimState.Agreed;
+
+    public bool CanThank => State is ClaimState.Done or ClaimState.PartDone;
+}
+
+/// <summary>Another part of the same need that the helper holds.</summary>
+public sealed record OtherPart(Guid ClaimId, KindBadge Kind, PartTime Time, ClaimState State);
+
+/// <summary>A helper's week: how much is taken of how much, and until when they rest.</summary>
+public sealed record HelperWeek(int Taken, int Capacity, DateOnly? RestUntil);

@@ -1,0 +1,71 @@
+using MutualAid.Core.Common;
+using MutualAid.Core.Members;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>How much a helper gives already, and the hard rules that follow from it. The rules know no database and no clock.</summary>
+public sealed record HelperLoad
+{
+    /// <summary>Pieces of help a helper may have in hand at once (domain.md, "Who sees what").</summary>
+    public const int MaxInHand = 3;
+
+    public required Vetting Vetting { get; init; }
+
+    /// <summary>The last day a check holds.</summary>
+    public DateOnly? CheckedUntil { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    public DateOnly? RestUntil { get; init; }
+
+    /// <summary>How many pieces a week at most, as the helper said.</summary>
+    public required int WeeklyCapacity { get; init; }
+
+    /// <summary>Pieces offered or agreed and not over yet.</summary>
+    public int InHand { get; init; }
+
+    /// <summary>Pieces of each week, by its Monday; what is done still counts to its week.</summary>
+    public IReadOnlyDictionary<DateOnly, int> Weeks { get; init; } = new Dictionary<DateOnly, int>();
+
+    public int TakenIn(DateOnly week) => Weeks.GetValueOrDefault(week);
+
+    public bool Resting => RestUntil >= Today;
+
+    /// <summary>
+    /// Why this helper cannot take on a piece of the kind at that time; null when nothing stands in the way of the kind itself.
+    /// A check has to hold on the day of the help, not only today.
+    /// </summary>
+    public Phrase? LookAtKind(HelpKind kind, PartTime time)
+    {
+        var day = time is { When: PartWhen.OnDay, Day: { } planned } && planned > Today ? planned : Today;
+        var level = Vetting == Vetting.Checked && CheckedUntil < day ? Vetting.Approved : Vetting;
+        return level >= kind.LowestVetting ? null
+            : kind.LowestVetting != Vetting.Checked ? Phrase.Of("A coordinator talks with every new helper first. We’ll be in touch soon.")
+            : Vetting == Vetting.Checked ? Phrase.Of("Your check ends before that day. Ring the coordinator, and we’ll renew it together.")
+            : Phrase.Of("You’d need a check first. Ring the coordinator, and we’ll arrange it together.");
+    }
+
+    /// <summary>
+    /// Why this helper cannot take on more pieces, one week (a Monday) named for each; null when there is room.
+    /// The limits are the helper's own, so the sentence says where to change them.
+    /// </summary>
+    public Phrase? LookAtRoom(IReadOnlyCollection<DateOnly> weeks)
+    {
+        if (Resting)
+        {
+            return Phrase.Of("You are resting until {0}. When you feel like it, end your rest on your page.", RestUntil!.Value);
+        }
+
+        foreach (var week in weeks.GroupBy(w => w))
+        {
+            if (TakenIn(week.Key) + week.Count() > WeeklyCapacity)
+            {
+                return Phrase.Of("You said at most {0} a week, and that week is full. You can change your limit on your page.", WeeklyCapacity);
+            }
+        }
+
+        return InHand + weeks.Count > MaxInHand
+            ? Phrase.Of("You can have {0} things in hand at once. Tell us how one of them went, and there is room again.", MaxInHand)
+            : null;
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>One need's own page, in the face its reader may see.</summary>
+public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline, NetworkQueries networks)
+{
+    /// <summary>The need as the actor may see it; null when it is not there or not theirs to see.</summary>
+    public async Task<NeedDetails?> DetailsAsync(Actor actor, Guid needId, CancellationToken ct = default)
+    {
+        var viewer = await viewers.ReadAsync(actor, ct);
+        var need = await db.Needs.AsNoTracking().Include(n => n.Parts).Include(n => n.Claims)
+            .VisibleTo(viewer).SingleOrDefaultAsync(n => n.Id == needId, ct);
+        if (need is null)
+        {
+            return null;
+        }
+
+        var face = need.AskerId == actor.MemberId ? NeedFace.Asker : actor.Coordinates(need.AreaId) ? NeedFace.Coordinator : NeedFace.Helper;
+        var load = face == NeedFace.Asker ? null : await loads.ReadAsync(actor.MemberId, ct);
+        var mine = need.Claims.Where(c => c.HelperId == actor.MemberId).ToList();
+        var parts = Parts(need, viewer, face, load, mine);
+        var (kind, told) = (viewer.Kinds[need.KindId], face != NeedFace.Helper);
+        return new NeedDetails
+        {
+            Face = face,
+            Id = need.Id,
+            Kind = kind.Badge(),
+            Title = Titles.Of(kind, parts.Select(p => viewer.Kinds[p.Kind.Id])),
+            Area = await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
+            Urgency = need.Urgency,
+            State = need.State,
+            Choice = need.Choice,
+            Languages = [.. need.Languages.Select(code => new LanguageCode(code))],
+            PostedAt = need.PostedAt,
+            Waited = viewer.Now - need.PostedAt,
+            Distance = viewer.Point is { } from && need.Point is { } to ? DistanceBands.Of(from, to) : null,
+            FirstVisitInPairs = kind.FirstVisitInPairs,
+            Parts = parts,
+            Load = load,
+            NoRoom = load is null || !parts.Exists(p => p.State == PartState.Open && p.Barred is null) ? null : load.LookAtRoom([FirstWeek(parts, viewer)]),
+            AddressOpensAt = OpensAt(parts, await networks.ClockAsync(ct)),
+            Reference = told ? need.Reference : null,
+            Words = told ? need.Words : null,
+            AskerName = face == NeedFace.Coordinator ? await db.Members.Where(m => m.Id == need.AskerId).Select(m => m.Name).SingleAsync(ct) : null,
+            Helpers = told ? await HelpersAsync(need, viewer, ct) : [],
+            Timeline = await timeline.ReadAsync(need.Id, face, [.. mine.Select(c => c.Id)], ct),
+        };
+    }
+
+    /// <summary>What to tell somebody who was a moment too late; null when the need never was theirs to see.</summary>
+    public async Task<NeedTaken?> TakenAsync(Actor actor, Guid needId, CancellationToken ct = default)
+    {
+        var viewer = await viewers.ReadAsync(actor, ct);
+        var need = await db.Needs.AsNoTracking().Include(n => n.Parts).VisibleTo(viewer, everOpen: true).SingleOrDefaultAsync(n => n.Id == needId, ct);
+        if (need is null)
+        {
+            return null;
+        }
+
+        var hidden = viewer.HiddenKinds;
+        var open = need.Parts.Where(p => !hidden.Contains(p.KindId)).ToList();
+        return new NeedTaken(
+            need.Id,
+            Titles.Of(viewer.Kinds[need.KindId], open.Select(p => viewer.Kinds[p.KindId])),
+            await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
+            need.Looking && open.Exists(p => p.HasRoom),
+            await db.Claims.Where(c => c.NeedId == needId && c.HelperId == actor.MemberId && (c.State == ClaimState.Offered || c.State == ClaimState.Agreed))
+                .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct));
+    }
+
+    private static List<PartRow> Parts(Need need, NeedViewer viewer, NeedFace face, HelperLoad? load, List<Claim> mine)
+    {
+        var (hidden, told) = (viewer.HiddenKinds, face != NeedFace.Helper);
+        return
+        [
+            .. need.Parts
+                .Where(p => told || (p.State != PartState.NotNeeded && !hidden.Contains(p.KindId)) || mine.Exists(c => c.PartId == p.Id && c.State.IsActive()))
+                .OrderBy(p => p.Position)
+                .Select(p =>
+                {
+                    var kind = viewer.Kinds[p.KindId];
+                    var my = mine.Where(c => c.PartId == p.Id).OrderBy(c => c.State.IsActive()).ThenBy(c => c.Id).LastOrDefault();
+                    var barred = face == NeedFace.Asker || !p.HasRoom ? null
+                        : load is null ? Phrase.Of("Only helpers can take this on.")
+                        : load.LookAtKind(kind, p.Time);
+                    return new PartRow
+                    {
+                        Id = p.Id,
+                        Kind = kind.Badge(),
+                        What = told || my?.State.HoldsPlace() == true ? p.What : null,
+                        Time = p.Time,
+                        State = p.State,
+                        HelpersWanted = p.HelpersWanted,
+                        HelpersAgreed = p.HelpersAgreed,
+                        MyClaimId = my?.Id,
+                        MyState = my?.State,
+                        Barred = barred,
+                        CanTake = need.Looking && p.HasRoom && barred is null && load is not null
+                            && my?.State is not (ClaimState.Offered or ClaimState.Agreed),
+                    };
+                }),
+        ];
+    }
+
+    private static DateOnly FirstWeek(List<PartRow> parts, NeedViewer viewer) =>
+        HelperLoads.WeekOf(parts.First(p => p.State == PartState.Open && p.Barred is null).Time, viewer.Today);
+
+    private static DateTimeOffset? OpensAt(List<PartRow> parts, NetworkClock clock) =>
+        parts.Where(p => p.State == PartState.Open).Select(p => ContactRules.AddressOpensAt(p.Time, clock)).FirstOrDefault();
+
+    private async Task<IReadOnlyList<HelperOnNeed>> HelpersAsync(Need need, NeedViewer viewer, CancellationToken ct)
+    {
+        var standing = need.Claims.Where(c => c.State.IsActive() || c.State is ClaimState.Done or ClaimState.PartDone).ToList();
+        var ids = standing.Select(c => c.HelperId).Distinct().ToList();
+        var names = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
+        var profiles = await db.HelperProfiles.AsNoTracking().Where(p => ids.Contains(p.MemberId)).ToDictionaryAsync(p => p.MemberId, ct);
+        return
+        [
+            .. standing.OrderBy(c => c.Id).Select(c => new HelperOnNeed(
+                c.Id, names[c.HelperId], profiles.GetValueOrDefault(c.HelperId)?.VettingOn(viewer.Today), c.State,
+                need.Parts.Single(p => p.Id == c.PartId).Position + 1)),
+        ];
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Privacy;
+
+namespace MutualAid.Core.Needs;
+
+/// <summary>What has happened to a need, in words: the audit entries that somebody may read, oldest first.</summary>
+public sealed class NeedTimeline(MutualAidDb db)
+{
+    private const int MaxRows = 100;
+
+    // What a helper who only looks may know: that it was asked, and is still wanted. Nobody's yes or no is told to third persons.
+    private static readonly List<Deed> ForAnyHelper = [Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened];
+
+    private static readonly List<Deed> ForThoseConcerned =
+    [
+        Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased,
+        Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
+        Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
+    ];
+
+    /// <summary>
+    /// The need's timeline for one of its faces. The asker and the coordinator read first names of helpers; a helper reads what anybody on the
+    /// list may know, and what is about the claims in <paramref name="ownClaims"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<TimelineRow>> ReadAsync(Guid needId, NeedFace face, IReadOnlyCollection<Guid> ownClaims, CancellationToken ct = default)
+    {
+        var (named, claims) = (face != NeedFace.Helper, ownClaims.ToList());
+        var deeds = named ? ForThoseConcerned : ForAnyHelper;
+        var rows = await (
+            from entry in db.AuditEntries.AsNoTracking()
+            where entry.NeedId == needId
+                && (deeds.Contains(entry.Deed) || (entry.SubjectId != null && claims.Contains(entry.SubjectId.Value) && ForThoseConcerned.Contains(entry.Deed)))
+            join claim in db.Claims on entry.SubjectId equals claim.Id into ofClaim
+            from claim in ofClaim.DefaultIfEmpty()
+            join helper in db.Members on claim!.HelperId equals helper.Id into ofHelper
+            from helper in ofHelper.DefaultIfEmpty()
+            orderby entry.At descending, entry.Id descending
+            select new { entry.At, entry.Deed, entry.SubjectId, entry.ActorId, HelperId = (Guid?)claim!.HelperId, Name = (string?)helper!.Name })
+            .Take(MaxRows).ToListAsync(ct);
+        rows.Reverse();
+        return [.. rows.Select(r => new TimelineRow(r.At, named && r.Name is not null
+            ? OfHelper(r.Deed, r.Name, byHelper: r.ActorId == r.HelperId)
+            : OfMine(r.Deed, byMe: r.HelperId is not null && r.ActorId == r.HelperId)))];
+    }
+
+    private static Phrase OfHelper(Deed deed, string name, bool byHelper) => deed switch
+    {
+        Deed.HelperInvited => Phrase.Of("{0} was asked first", name),
+        Deed.HelperOfferedToTake => Phrase.Of("{0} offered", name),
+        Deed.ClaimAgreed => Phrase.Of("Agreed with {0}", name),
+        Deed.ClaimDeclined when byHelper => Phrase.Of("{0} said not this time", name),
+        Deed.ClaimDeclined => Phrase.Of("No, thank you to {0}", name),
+        Deed.ClaimReleased => Phrase.Of("{0} can’t make it, so it is open again", name),
+        Deed.ClaimReported => Phrase.Of("{0} told how it went", name),
+        Deed.ClaimLapsed => Phrase.Of("{0} was thanked and let go", name),
+        Deed.ThanksWritten => Phrase.Of("Words of thanks"),
+        Deed.ContactRevealed => Phrase.Of("{0} opened the contact details", name),
+        _ => OfMine(deed, byMe: false),
+    };
+
+    private static Phrase OfMine(Deed deed, bool byMe) => deed switch
+    {
+        Deed.NeedPosted => Phrase.Of("Asked"),
+        Deed.NeedOpened => Phrase.Of("A coordinator has looked, and helpers see it"),
+        Deed.NeedStillWanted => Phrase.Of("Still wanted"),
+        Deed.NeedReopened => Phrase.Of("Open again, at its old place"),
+        Deed.NeedSorted => Phrase.Of("Sorted"),
+        Deed.NeedWithdrawn => Phrase.Of("Not needed any more"),
+        Deed.NeedErased or Deed.ContactErased => Phrase.Of("The details were erased"),
+        Deed.HelperInvited => Phrase.Of("You were asked first"),
+        Deed.HelperOfferedToTake => Phrase.Of("You offered"),
+        Deed.ClaimAgreed => Phrase.Of("Agreed"),
+        Deed.ClaimDeclined when byMe => Phrase.Of("You said not this time"),
+        Deed.ClaimDeclined => Phrase.Of("No, thank you this time"),
+        Deed.ClaimReleased => Phrase.Of("You can’t make it, so it is open again"),
+        Deed.ClaimReported when byMe => Phrase.Of("You told how it went"),
+        Deed.ClaimReported => Phrase.Of("Your neighbour told how it went"),
+        Deed.ClaimLapsed => Phrase.Of("Thanked and let go"),
+        Deed.ThanksWritten => Phrase.Of("Words of thanks"),
+        Deed.ContactRevealed when byMe => Phrase.Of("You opened the contact details"),
+        Deed.ContactRevealed => Phrase.Of("A coordinator opened the contact details"),
+        _ => Phrase.Of("Something changed"),
+    };
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using MutualAid.Core.Common;
+using MutualAid.Core.Needs;
+
+namespace MutualAid.Web.Pages.Claims;
+
+/// <summary>How it went: six honest words on one page.</summary>
+public sealed class ReportModel(ClaimQueries claims, ClaimService service) : ClaimPage(claims)
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await AgainAsync();
+        }
+
+        return await Answer(
+            await service.ReportAsync(Actor, Id, Input.Outcome, ct),
+            () =>
+            {
+                var helped = Input.Outcome is Outcome.Done or Outcome.LeftAtDoor or Outcome.PartDone;
+                Flash(Input.Outcome switch
+                {
+                    Outcome.Done or Outcome.LeftAtDoor => Phrase.Of("Thank you. That is done, and it counts to somebody."),
+                    Outcome.PartDone => Phrase.Of("Thank you. What is missing is open again."),
+                    Outcome.NoLongerWanted => Phrase.Of("Thank you for asking. It is closed now."),
+                    _ => Phrase.Of("Thank you for telling us. It is open again, and nobody keeps count."),
+                });
+                return helped ? Redirect($"/claims/{Id}/thanks") : ToClaim();
+            },
+            conflict: ToClaim);
+    }
+
+    protected override bool Fits(ClaimDetails claim) => claim.CanReport;
+
+    public sealed class InputModel
+    {
+        public Outcome? Outcome { get; set; }
+    }
+}

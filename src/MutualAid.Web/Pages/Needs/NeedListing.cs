@@ -1,0 +1,7 @@
+using MutualAid.Core.Common;
+using MutualAid.Core.Needs;
+
+namespace MutualAid.Web.Pages.Needs;
+
+/// <summary>A card in a list, with the one sentence why it fits the reader, when there is one.</summary>
+public sealed record NeedListing(NeedCard Card, Phrase? Why = null, Phrase? Caution = null);
