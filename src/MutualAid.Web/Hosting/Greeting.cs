@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Data;
+using MutualAid.Core.Demo;
 using MutualAid.Core.Members;
 
 namespace MutualAid.Web.Hosting;
@@ -18,6 +19,11 @@ public static class Greeting
             lines.AddRange(await FirstAdministratorAsync(app, address));
         }
 
+        if (app.Configuration.GetValue("Demo:Fill", app.Environment.IsDevelopment()))
+        {
+            lines.AddRange(await DemoPeopleAsync(app));
+        }
+
         lines.Add("Stop it with Ctrl+C.");
         await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, lines));
     }
@@ -32,5 +38,15 @@ public static class Greeting
 
         var key = await scope.ServiceProvider.GetRequiredService<AccountService>().MakeFirstAdministratorLinkAsync();
         return [$"The first administrator signs up here, once, within two days: {address}/welcome/{key}"];
+    }
+
+    // An empty database becomes a lively neighbourhood; one with people of its own stays as it is, and names nobody.
+    private static async Task<IEnumerable<string>> DemoPeopleAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var people = await scope.ServiceProvider.GetRequiredService<DemoNeighbourhood>().FillIfEmptyAsync();
+        return people.Count == 0
+            ? []
+            : [$"Sign in as one of these; the password is: {DemoNeighbourhood.Password}", .. people.Select(p => $"  {p.Email,-32} {p.Name}, {p.Role}")];
     }
 }
