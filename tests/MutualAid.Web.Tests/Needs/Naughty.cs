@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using MutualAid.TestKit;
 using Xunit;
 
 namespace MutualAid.Web.Tests.Needs;
@@ -14,15 +14,7 @@ internal static class Naughty
         "@T[\"x\"]", "&lt;b&gt;", "\r\nSet-Cookie: a=b", "null", "undefined", "NaN", "1e400", "-0", "\t", "'", "\\", "٣", "ⅷ", "ß".PadRight(59, 'ß'),
     ];
 
-    /// <summary>The well-known list, when the shared data lies beside the repository; nothing where it does not.</summary>
-    public static IReadOnlyList<string> Shared([CallerFilePath] string here = "")
-    {
-        var folders = new[]
-        {
-            Environment.GetEnvironmentVariable("MUTUALAID_SHARED_DATA"),
-            Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "shared", "data"),
-        };
-        var file = folders.Where(f => f is not null).Select(f => Path.Combine(f!, "bad-input", "blns.json")).FirstOrDefault(File.Exists);
-        return file is null ? [] : JsonSerializer.Deserialize<List<string>>(File.ReadAllText(file))!;
-    }
+    /// <summary>The well-known list, from the shared data.</summary>
+    public static IReadOnlyList<string> Shared() =>
+        JsonSerializer.Deserialize<List<string>>(File.ReadAllText(SharedData.File(Path.Combine("bad-input", "blns.json"))))!;
 }

@@ -108,7 +108,7 @@ public sealed class PostInputTests : DatabaseTest
     [MemberData(nameof(Naughty.Own), MemberType = typeof(Naughty))]
     public async Task A_naughty_string_in_every_field_is_kept_or_asked_for_again_and_never_breaks_a_page(string naughty) => await TryEverywhereAsync(naughty);
 
-    [Fact]
+    [SharedDataFact]
     public async Task The_shared_list_of_naughty_strings_breaks_no_page()
     {
         foreach (var naughty in Naughty.Shared())
