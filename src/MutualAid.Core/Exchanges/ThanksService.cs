@@ -60,7 +60,29 @@ public sealed class ThanksService(MutualAidDb db, TimeProvider time)
     }
 
     private IQueryable<Pair> OfClaims() => db.Claims.AsNoTracking()
-        .Join(db.Needs, c => c.NeedId, n => n.Id, (c, n) => new Pair(c.Id, n.Id, c.HelperId, n.AskerId, c.State, n.StatusKeyHash));
+        .Join(db.Needs, c => c.NeedId, n => n.Id, (c, n) => new Pair
+        {
+            ClaimId = c.Id,
+            NeedId = n.Id,
+            HelperId = c.HelperId,
+            AskerId = n.AskerId,
+            State = c.State,
+            StatusKeyHash = n.StatusKeyHash,
+        });
 
-    private sealed record Pair(Guid ClaimId, Guid NeedId, Guid HelperId, Guid AskerId, ClaimState State, byte[] StatusKeyHash);
+    // Set by name and not through a constructor, so that the database can be asked by these columns.
+    private sealed record Pair
+    {
+        public required Guid ClaimId { get; init; }
+
+        public required Guid NeedId { get; init; }
+
+        public required Guid HelperId { get; init; }
+
+        public required Guid AskerId { get; init; }
+
+        public required ClaimState State { get; init; }
+
+        public required byte[] StatusKeyHash { get; init; }
+    }
 }

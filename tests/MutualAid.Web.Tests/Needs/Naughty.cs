@@ -10,7 +10,7 @@ internal static class Naughty
     public static TheoryData<string> Own() =>
     [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE need; --", "{0} {1} {999}", "{", "%s%n", "../../etc/passwd",
-        "a\0b", "\u202egnitroppus si", "Z\u0351\u036b\u0343\u036a\u0302", "👩‍👩‍👧‍👦 🇺🇳", "ﷺ نعم", "\ufeff", "\u200b", "=HYPERLINK(\"http://x\")",
+        "\u202egnitroppus si", "Z\u0351\u036b\u0343\u036a\u0302", "👩‍👩‍👧‍👦 🇺🇳", "ﷺ نعم", "\ufeff", "\u200b", "=HYPERLINK(\"http://x\")",
         "@T[\"x\"]", "&lt;b&gt;", "\r\nSet-Cookie: a=b", "null", "undefined", "NaN", "1e400", "-0", "\t", "'", "\\", "٣", "ⅷ", "ß".PadRight(59, 'ß'),
     ];
 
