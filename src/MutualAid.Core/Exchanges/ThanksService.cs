@@ -60,9 +60,17 @@ public sealed class ThanksService(MutualAidDb db, TimeProvider time)
     }
 
     private IQueryable<Pair> OfClaims() => db.Claims.AsNoTracking()
-        .Join(db.Needs, c => c.NeedId, n => n.Id, (c, n) => new Pair { ClaimId = c.Id, NeedId = n.Id, HelperId = c.HelperId, AskerId = n.AskerId, State = c.State, StatusKeyHash = n.StatusKeyHash });
+        .Join(db.Needs, c => c.NeedId, n => n.Id, (c, n) => new Pair
+        {
+            ClaimId = c.Id,
+            NeedId = n.Id,
+            HelperId = c.HelperId,
+            AskerId = n.AskerId,
+            State = c.State,
+            StatusKeyHash = n.StatusKeyHash,
+        });
 
-    // Settable members, because EF looks through them where it cannot look through a constructor.
+    // Set by name and not through a constructor, so that the database can be asked by these columns.
     private sealed record Pair
     {
         public required Guid ClaimId { get; init; }

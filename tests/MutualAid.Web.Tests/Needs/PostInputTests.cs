@@ -24,7 +24,6 @@ public sealed class PostInputTests : DatabaseTest
     [Theory]
     [InlineData(null)]
     [InlineData("no-such-kind")]
-    [InlineData("a\0b")]
     public async Task A_kind_that_is_none_is_asked_for_again(string? kind)
     {
         var client = app.Visitor();
@@ -38,9 +37,8 @@ public sealed class PostInputTests : DatabaseTest
     {
         { "Input.Words", "", "Write a few words" },
         { "Input.Words", new string('a', 1_000_000), "There is room for 400" },
-        { "Input.Words", "a\0b", "hidden sign" },
         { "Input.When", null, "Pick when it would be good" },
-        { "Input.When", "42", "Pick when it would be good" },
+        { "Input.When", "42", "Have another look" },
         { "Input.When", "someday", "Have another look" },
         { "Input.Day", "2026-05-02", "The day has passed" },
         { "Input.Day", "19th of May", "Write the day with year" },
@@ -49,7 +47,7 @@ public sealed class PostInputTests : DatabaseTest
         { "Input.Start", "noon", "Write the time with hours" },
         { "Input.End", "09:00", "The end comes before the start" },
         { "Input.Languages", "klingon", "Pick languages from the list" },
-        { "Input.Urgency", "9", "Pick how soon it matters" },
+        { "Input.Urgency", "9", "Have another look" },
     };
 
     [Theory]
@@ -62,7 +60,7 @@ public sealed class PostInputTests : DatabaseTest
         answer.All(".ma-error").Should().ContainSingle().Which.TextContent.Should().Contain(said);
         answer.All(".ma-summary a").Should().ContainSingle().Which.GetAttribute("href").Should().Be($"#{field.Replace('.', '_')}");
         answer.Find("textarea[name='Input.Words']").TextContent.TrimStart('\n')
-            .Should().Be(field == "Input.Words" ? typed!.Replace("\0", "\ufffd", StringComparison.Ordinal) : "Groceries carried up to the third floor");
+            .Should().Be(field == "Input.Words" ? typed : "Groceries carried up to the third floor");
     }
 
     public static TheoryData<string, string?, string> WrongPlaces() => new()
@@ -71,13 +69,12 @@ public sealed class PostInputTests : DatabaseTest
         { "Input.Name", new string('n', 1_000_000), "There is room for 60" },
         { "Input.ReachBy", null, "Pick a safe way to reach you" },
         { "Input.ReachBy", "Email", "We have no e-mail address of yours" },
-        { "Input.ReachBy", "99", "Pick a safe way to reach you" },
+        { "Input.ReachBy", "99", "Have another look" },
         { "Input.Phone", "", "Write the number we may use" },
         { "Input.Phone", "ring me", "Write the number with its digits" },
-        { "Input.Address", "\0", "hidden sign" },
         { "Input.Address", new string('x', 1_000_000), "There is room for 300" },
         { "Input.DoorNote", new string('x', 301), "There is room for 300" },
-        { "Input.Choice", "7", "Pick how you would like" },
+        { "Input.Choice", "7", "Have another look" },
     };
 
     [Theory]
@@ -105,10 +102,22 @@ public sealed class PostInputTests : DatabaseTest
     }
 
     [Theory]
+    [InlineData("Input.Words")]
+    [InlineData("Input.Day")]
+    [InlineData("Input.Languages")]
+    public async Task A_form_with_a_nul_in_it_is_turned_away_kindly_and_what_was_kept_stays(string field)
+    {
+        // The framework reads no field of such a form, so nothing can be said beside one.
+        var client = app.Visitor();
+        (await Asking.WordsAsync(client, (field, "a\0b"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await client.GetAsync("/needs/post")).Find("input[value=groceries]").HasAttribute("checked").Should().BeTrue();
+    }
+
+    [Theory]
     [MemberData(nameof(Naughty.Own), MemberType = typeof(Naughty))]
     public async Task A_naughty_string_in_every_field_is_kept_or_asked_for_again_and_never_breaks_a_page(string naughty) => await TryEverywhereAsync(naughty);
 
-    [Fact]
+    [SharedDataFact]
     public async Task The_shared_list_of_naughty_strings_breaks_no_page()
     {
         foreach (var naughty in Naughty.Shared())
@@ -135,10 +144,12 @@ public sealed class PostInputTests : DatabaseTest
             Fine(await Asking.WordsAsync(client, (field, naughty)), naughty);
         }
 
-        var sent = await Asking.SendAsync(client, ("Input.Name", naughty), ("Input.Address", naughty), ("Input.DoorNote", naughty));
-        Fine(sent, naughty);
-        if (sent.Path == "/needs/post/sent")
+        var check = await Asking.PlaceAsync(client, ("Input.Name", naughty), ("Input.Address", naughty), ("Input.DoorNote", naughty));
+        Fine(check, naughty);
+        if (check.Path == "/needs/post/check")
         {
+            var sent = await client.SubmitAsync(check, "form[data-form=ask-check]", new() { ["Input.Agree"] = "true" }, "Send it");
+            Fine(sent, naughty);
             Fine(await client.GetAsync(Asking.LinkOf(sent)), naughty);
         }
     }

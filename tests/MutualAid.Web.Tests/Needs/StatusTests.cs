@@ -56,7 +56,7 @@ public sealed class StatusTests : DatabaseTest
     [InlineData("/erase")]
     public async Task Any_other_key_and_the_needs_id_find_nothing(string rest)
     {
-        foreach (var key in new[] { Secrets.NewKey(), need.Id.ToString(), need.Reference, "%00", "%F0%9F%98%80" })
+        foreach (var key in new[] { Secrets.NewKey(), need.Id.ToString(), need.Reference, "%F0%9F%98%80" })
         {
             var page = await app.Visitor().GetAsync($"/status/{key}{rest}");
             page.Status.Should().Be(HttpStatusCode.NotFound, key);

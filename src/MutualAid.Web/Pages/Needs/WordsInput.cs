@@ -37,13 +37,17 @@ public class WordsInput
     public PostNeed Over(PostNeed asked, ModelStateDictionary state, Func<Phrase, string> say)
     {
         var onDay = When == WantedWhen.OnDay;
+        var start = onDay ? ReadTime(Start, "Input.Start") : null;
+
+        // Beside a start that cannot be read, an end says nothing yet.
+        var startIsRead = string.IsNullOrWhiteSpace(Start) || start is not null;
         return asked with
         {
             Words = Words,
             When = When,
             Day = onDay ? ReadDay(Day, "Input.Day") : When == WantedWhen.Before ? ReadDay(BeforeDay, "Input.BeforeDay") : null,
-            Start = onDay ? ReadTime(Start, "Input.Start") : null,
-            End = onDay ? ReadTime(End, "Input.End") : null,
+            Start = start,
+            End = onDay && startIsRead ? ReadTime(End, "Input.End") : null,
         };
 
         DateOnly? ReadDay(string? typed, string field)

@@ -30,7 +30,7 @@ public sealed class WordsModel(AskDrafts drafts, AskRules rules, AskQueries quer
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
         await LeadToMissingAsync(AskStep.Words, ct) ?? await KeepAsync(
-            Input.Over(Drafts.Draft!, ModelState, words.Say) with { Urgency = Input.Urgency, Languages = Input.Languages },
+            Input.Over(Drafts.Draft!, ModelState, words.Say) with { Urgency = Input.Urgency, Languages = [.. Input.Languages.OfType<string>()] },
             AskStep.Words, AskPaths.Place, () => Task.CompletedTask, ct);
 
     public sealed class InputModel : WordsInput
