@@ -17,10 +17,12 @@ public sealed record KnownAsker(string Name, IReadOnlyList<string> Languages, Gu
 /// <summary>Reads what the pages of asking offer to pick from.</summary>
 public sealed class AskQueries(MutualAidDb db)
 {
+    /// <summary>The kinds of help one can ask for, in the order people read them.</summary>
     public async Task<IReadOnlyList<KindTile>> KindsAsync(CancellationToken ct = default) =>
         [.. (await db.HelpKinds.AsNoTracking().OrderBy(k => k.Position).ThenBy(k => k.Id).ToListAsync(ct))
             .Select(k => new KindTile(k.Id, new Phrase(k.Name), new Phrase(k.Hint), k.Icon, k.Tone))];
 
+    /// <summary>The network's areas by name.</summary>
     public async Task<IReadOnlyList<AreaName>> AreasAsync(CancellationToken ct = default) =>
         await db.Areas.AsNoTracking().OrderBy(a => a.Name).Select(a => new AreaName(a.Id, a.Name)).ToListAsync(ct);
 
