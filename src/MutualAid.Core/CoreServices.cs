@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
 using MutualAid.Core.Demo;
+using MutualAid.Core.Desk;
 using MutualAid.Core.Desk.Import;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
 
@@ -28,6 +30,12 @@ public static class CoreServices
         // Members
         services.AddScoped<AccountService>();
         services.AddScoped<ActorReader>();
+        services.AddSingleton<TryBuckets>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<MemberService>();
+        services.AddScoped<MemberQueries>();
+        services.AddScoped<HelperService>();
+        services.AddScoped<MyPageQueries>();
 
         // Places
         services.AddSingleton(_ => KeyRing.Open(keyDirectory));
@@ -53,6 +61,7 @@ public static class CoreServices
         services.AddScoped<HelperLoads>();
         services.AddScoped<ClaimService>();
         services.AddScoped<ClaimQueries>();
+        services.AddScoped<InvitationService>();
 
         // Matching
         services.AddScoped<MatchQueries>();
@@ -62,9 +71,18 @@ public static class CoreServices
         services.AddScoped<ThanksQueries>();
 
         // Desk
+        services.AddScoped<DeskQueries>();
+        services.AddScoped<DeskNeedQueries>();
+        services.AddScoped<DeskHelperQueries>();
+        services.AddScoped<ReviewService>();
+        services.AddScoped<VettingService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();
         services.AddScoped<OfferImport>();
+
+        // Notices
+        services.AddScoped<NoticeQueries>();
+        services.AddScoped<NoticeService>();
 
         // Privacy
         services.AddScoped<Retention>();

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Desk;
+
+/// <summary>One need, opened on the desk.</summary>
+public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, AddressBook addresses)
+{
+    /// <summary>The need as a coordinator of its area sees it; null when it is not there or in somebody else's area.</summary>
+    public async Task<DeskNeed?> OpenAsync(Actor actor, Guid needId, CancellationToken ct = default)
+    {
+        var need = await db.Needs.AsNoTracking().Include(n => n.Parts).Where(n => n.Id == needId).InAreasOf(actor).SingleOrDefaultAsync(ct);
+        if (need is null)
+        {
+            return null;
+        }
+
+        var kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
+        var wanted = need.Parts.Where(p => p.State != PartState.NotNeeded).OrderBy(p => p.Position).ToList();
+        return new DeskNeed
+        {
+            Id = need.Id,
+            Kind = kinds[need.KindId].Badge(),
+            Title = Titles.Of(kinds[need.KindId], wanted.Select(p => kinds[p.KindId])),
+            Reference = need.Reference,
+            AskerName = await db.Members.Where(m => m.Id == need.AskerId).Select(m => m.Name).SingleAsync(ct),
+            Area = await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
+            Words = need.Words,
+            State = need.State,
+            Urgency = need.Urgency,
+            Channel = need.Channel,
+            Languages = [.. need.Languages.Select(code => new LanguageCode(code))],
+            PostedAt = need.PostedAt,
+            Looking = need.Looking,
+            Parts = [.. wanted.Select(p => new DeskPart(p.Id, kinds[p.KindId].Badge(), p.What, p.Time, p.State, p.HelpersWanted, p.HelpersAgreed))],
+            Claims = await ClaimsAsync(needId, ct),
+            Timeline = await timeline.ReadAsync(needId, NeedFace.Coordinator, [], ct),
+            HoldsContact = await addresses.HoldsAsync(needId, ct),
+        };
+    }
+
+    private async Task<IReadOnlyList<DeskClaim>> ClaimsAsync(Guid needId, CancellationToken ct) =>
+        await (
+            from claim in db.Claims.AsNoTracking()
+            where claim.NeedId == needId && (claim.State == ClaimState.Invited || claim.State == ClaimState.Offered || claim.State == ClaimState.Agreed)
+            join helper in db.Members on claim.HelperId equals helper.Id
+            orderby claim.Id
+            select new DeskClaim(claim.PartId, helper.Name, helper.Patch, helper.PatchTone, claim.State, claim.AnswerBy)).ToListAsync(ct);
+}

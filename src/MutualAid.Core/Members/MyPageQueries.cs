@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Members;
+
+/// <summary>Reads a member's own page. Every query begins with the member, so it takes as long in a large network as in a small one.</summary>
+public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQueries claims, NetworkQueries networks)
+{
+    private const int MostHelping = 30;
+    private const int MostAsked = 12;
+    private const int MostThanks = 3;
+    private const int MostLooks = 8;
+
+    // A need that closed longer ago than this leaves the page.
+    private static readonly TimeSpan AfterClosing = TimeSpan.FromDays(14);
+
+    /// <summary>The actor's own page; null for a visitor.</summary>
+    public async Task<MyPage?> ReadAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (await db.Members.AsNoTracking().Where(m => m.Id == actor.MemberId).Select(m => m.Name).SingleOrDefaultAsync(ct) is not { } name)
+        {
+            return null;
+        }
+
+        var (viewer, clock) = (await viewers.ReadAsync(actor, ct), await networks.ClockAsync(ct));
+        var areas = await db.Areas.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name, ct);
+        string? Area(Guid? id) => id is { } known ? areas.GetValueOrDefault(known) : null;
+        var mine = await HelpingAsync(viewer, ct);
+        return new MyPage
+        {
+            Name = name,
+            LocalNow = clock.Local(viewer.Now),
+            Invitations =
+            [
+                .. mine.Where(c => c.State == ClaimState.Invited && !(c.AnswerBy <= viewer.Now))
+                    .Select(c => new InvitationToAnswer(c.Id, c.NeedId, viewer.Kinds[c.KindId].Badge(), Area(c.AreaId), c.Time, c.AnswerBy)),
+            ],
+            Helping =
+            [
+                .. mine.Where(c => c.State != ClaimState.Invited)
+                    .Select(c => ToHelp(c, viewer, clock, Area(c.AreaId)))
+                    .OrderBy(h => h.Time.Day ?? DateOnly.MaxValue).ThenBy(h => h.Time.Start ?? TimeOnly.MaxValue),
+            ],
+            Asked = await AskedAsync(viewer, ct),
+            Week = await claims.WeekAsync(actor, ct),
+            AwaitsTalk = viewer.Vetting == Vetting.New,
+            Thanks = await ThanksAsync(viewer, ct),
+            Looks = await LooksAsync(viewer, ct),
+        };
+    }
+
+    private static MyHelp ToHelp(OwnClaim claim, NeedViewer viewer, NetworkClock clock, string? area)
+    {
+        var agreed = claim.State == ClaimState.Agreed;
+        var opensAt = agreed ? ContactRules.AddressOpensAt(claim.Time, clock) : null;
+        return new MyHelp(
+            claim.Id, viewer.Kinds[claim.KindId].Badge(), area, claim.Time, claim.State, agreed ? claim.AskerName : null, opensAt > viewer.Now ? opensAt : null)
+        {
+            Over = agreed && IsOver(claim.Time, clock.Local(viewer.Now)),
+        };
+    }
+
+    // Over once its last hour has passed, or without hours its day.
+    private static bool IsOver(PartTime time, DateTime now) =>
+        time.Day is { } day && (day < DateOnly.FromDateTime(now) || (day == DateOnly.FromDateTime(now) && (time.End ?? time.Start) < TimeOnly.FromDateTime(now)));
+
+    private async Task<List<OwnClaim>> HelpingAsync(NeedViewer viewer, CancellationToken ct) =>
+        await (
+            from claim in db.Claims.AsNoTracking()
+            where claim.HelperId == viewer.Actor.MemberId
+                && (claim.State == ClaimState.Invited || claim.State == ClaimState.Offered || claim.State == ClaimState.Agreed)
+            join part in db.NeedParts on claim.PartId equals part.Id
+            join need in db.Needs on claim.NeedId equals need.Id
+            where !viewer.Blocked.Contains(need.AskerId)
+            join asker in db.Members on need.AskerId equals asker.Id
+            orderby claim.Id
+            select new OwnClaim
+            {
+                Id = claim.Id,
+                NeedId = need.Id,
+                State = claim.State,
+                AnswerBy = claim.AnswerBy,
+                KindId = part.KindId,
+                AreaId = need.AreaId,
+                Time = new PartTime(part.When, part.Day, part.Start, part.End),
+                AskerName = asker.Name,
+            }).Take(MostHelping).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<MyNeed>> AskedAsync(NeedViewer viewer, CancellationToken ct)
+    {
+        var closedSince = viewer.Now - AfterClosing;
+        var rows = await db.Needs.AsNoTracking()
+            .Where(n => n.AskerId == viewer.Actor.MemberId && (n.ClosedAt == null || n.ClosedAt > closedSince))
+            .OrderBy(n => n.ClosedAt != null).ThenByDescending(n => n.Id).Take(MostAsked)
+            .Select(n => new
+            {
+                n.Id,
+                n.KindId,
+                n.State,
+                n.PostedAt,
+                Parts = n.Parts.Where(p => p.State != PartState.NotNeeded).OrderBy(p => p.Position).Select(p => new { p.KindId, p.State, p.Day }).ToList(),
+                Offers = n.Claims.Count(c => c.State == ClaimState.Offered && !viewer.Blocked.Contains(c.HelperId)),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(n => new MyNeed(
+                n.Id,
+                viewer.Kinds[n.KindId].Badge(),
+                Titles.Of(viewer.Kinds[n.KindId], n.Parts.Select(p => viewer.Kinds[p.KindId])),
+                n.State,
+                n.PostedAt,
+                n.Parts.Count(p => p.State is PartState.Filled or PartState.Done),
+                n.Parts.Count,
+                n.Offers,
+                Over: n.State == NeedState.Agreed && n.Parts.Exists(p => p.State == PartState.Filled && p.Day < viewer.Today))),
+        ];
+    }
+
+    private async Task<IReadOnlyList<ThanksGot>> ThanksAsync(NeedViewer viewer, CancellationToken ct) =>
+        await (
+            from thanks in db.Thanks.AsNoTracking()
+            where thanks.ToMemberId == viewer.Actor.MemberId && !viewer.Blocked.Contains(thanks.FromMemberId)
+            join writer in db.Members on thanks.FromMemberId equals writer.Id
+            orderby thanks.At descending
+            select new ThanksGot(thanks.Words, writer.Name, thanks.At)).Take(MostThanks).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<LookAtMe>> LooksAsync(NeedViewer viewer, CancellationToken ct) =>
+        await (
+            from look in db.AccessEntries.AsNoTracking()
+            where look.MemberId == viewer.Actor.MemberId
+            join viewedBy in db.Members on look.ViewerId equals viewedBy.Id
+            orderby look.At descending
+            select new LookAtMe(viewedBy.Name, look.At, look.Facts, look.ClaimId != null, look.Reason)).Take(MostLooks).ToListAsync(ct);
+
+    private sealed class OwnClaim
+    {
+        public required Guid Id { get; init; }
+
+        public required Guid NeedId { get; init; }
+
+        public required ClaimState State { get; init; }
+
+        public required DateTimeOffset? AnswerBy { get; init; }
+
+        public required string KindId { get; init; }
+
+        public required Guid? AreaId { get; init; }
+
+        public required PartTime Time { get; init; }
+
+        public required string AskerName { get; init; }
+    }
+}

@@ -1,0 +1,30 @@
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Notices;
+
+/// <summary>What each kind of news says. It names the kind of help and nothing else: no name, no place, no words of anybody.</summary>
+public static class NoticeWords
+{
+    /// <summary>The sentence of a piece of news; <paramref name="help"/> is the kind of help it is about, when it is about one.</summary>
+    public static Phrase Of(NoticeKind kind, Phrase? help) => help is null ? General(kind) : kind switch
+    {
+        NoticeKind.YouAreAsked => Phrase.Of("{0}: you’re asked first. Could you?", help),
+        NoticeKind.SomeoneOffered => Phrase.Of("{0}: someone has offered. See who it is.", help),
+        NoticeKind.SomeoneAgreed => Phrase.Of("{0}: someone will do it.", help),
+        NoticeKind.YouAreAgreed => Phrase.Of("{0}: it’s agreed. Here is the plan.", help),
+        NoticeKind.AskerSaidNo => Phrase.Of("{0}: not this time. Thank you for offering.", help),
+        NoticeKind.HelperCannotCome => Phrase.Of("{0}: your helper can’t make it. We are looking again, at your old place.", help),
+        NoticeKind.NeedClosed => Phrase.Of("{0}: not needed any more. Thank you for being there.", help),
+        NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you for offering.", help),
+        NoticeKind.HowDidItGo => Phrase.Of("{0}: how did it go?", help),
+        NoticeKind.ThanksForYou => Phrase.Of("{0}: someone wrote you a thank-you.", help),
+        _ => General(kind),
+    };
+
+    private static Phrase General(NoticeKind kind) => kind switch
+    {
+        NoticeKind.YouAreApproved => Phrase.Of("You’re all set to help. Have a look at the needs near you."),
+        NoticeKind.NewHelper => Phrase.Of("Somebody new wants to help. A short talk comes first."),
+        _ => Phrase.Of("There is an update for you."),
+    };
+}
