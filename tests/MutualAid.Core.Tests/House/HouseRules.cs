@@ -20,6 +20,9 @@ internal static partial class HouseRules
         // Messages and thanks hang on a claim.
         ["Exchanges"] = ["Needs", "Offers"],
 
+        // A member's own page shows what they asked for and carry.
+        ["Members"] = ["Needs"],
+
         // The desk sees everything, the demo plays everything, and the context knows every entity.
         ["Desk"] = ["*"],
         ["Demo"] = ["*"],
