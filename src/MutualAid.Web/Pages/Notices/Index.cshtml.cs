@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+using MutualAid.Core.Common;
+using MutualAid.Core.Notices;
+using MutualAid.Web.Pages.Shared;
+
+namespace MutualAid.Web.Pages.Notices;
+
+/// <summary>News for a member. Looking changes nothing; a button puts it away.</summary>
+public sealed class IndexModel(NoticeQueries notices, NoticeService service) : MutualAidPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Older { get; set; }
+
+    public Slice<NoticeRow> News { get; private set; } = new([], null);
+
+    public async Task OnGetAsync(CancellationToken ct) => News = await notices.ListAsync(Actor, Older, ct);
+
+    public async Task<IActionResult> OnPostSeenAsync(Guid upTo, CancellationToken ct) =>
+        await Answer(await service.SeeAsync(Actor, upTo, ct), () => Redirect("/notices"));
+
+    /// <summary>Where a piece of news leads; null when there is nothing more to see.</summary>
+    public static string? PathOf(NoticeRow row) => row.Kind switch
+    {
+        NoticeKind.YouAreAsked => "/me#waiting",
+        NoticeKind.ThanksForYou => "/me#thanks",
+        NoticeKind.YouAreAgreed => $"/claims/{row.ClaimId}",
+        NoticeKind.SomeoneOffered or NoticeKind.SomeoneAgreed or NoticeKind.HelperCannotCome or NoticeKind.HowDidItGo => $"/needs/{row.NeedId}",
+        NoticeKind.AskerSaidNo or NoticeKind.CoveredThankYou or NoticeKind.NeedClosed or NoticeKind.YouAreApproved => "/needs",
+        NoticeKind.NewHelper => "/desk/helpers",
+        _ => null,
+    };
+}
