@@ -83,9 +83,9 @@ public sealed class HelpingTests : DatabaseTest
         var answers = await Task.WhenAll(helpers.Select(h => Task.Run(() => h.Client.SendAsync(h.Page, "form[data-form=take]", press: "I can do this"))));
 
         answers.Should().OnlyContain(a => a.StatusCode == HttpStatusCode.Redirect);
-        answers.Count(a => a.Headers.Location!.ToString().StartsWith("/claims/")).Should().Be(1);
+        answers.Count(a => a.Headers.Location!.ToString().StartsWith("/claims/", StringComparison.Ordinal)).Should().Be(1);
         answers.Count(a => a.Headers.Location!.ToString() == $"/needs/{need.Id}/taken").Should().Be(5);
-        var slower = helpers[Array.FindIndex(answers, a => a.Headers.Location!.ToString().EndsWith("/taken"))].Client;
+        var slower = helpers[Array.FindIndex(answers, a => a.Headers.Location!.ToString().EndsWith("/taken", StringComparison.Ordinal))].Client;
         var kind = await slower.GetAsync($"/needs/{need.Id}/taken");
         kind.Find("h1").TextContent.Should().Be("Someone was a moment faster");
         kind.All($"a[href='/needs/{next.Id}']").Should().NotBeEmpty();
