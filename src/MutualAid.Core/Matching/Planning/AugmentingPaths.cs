@@ -204,13 +204,15 @@ public sealed class AugmentingPaths
             }
         }
 
+        // Where there are more units than places, units would push each other out for ever: after a fair share of bids the searches take over.
+        var bidsLeft = 8L * nodes;
         for (var round = 0; round < 2 && free.Count > 0; round++)
         {
             var later = new List<int>();
             for (var i = 0; i < free.Count; i++)
             {
                 // A unit that pushed another out at no gain waits for the next round; one that gained sends the other on at once.
-                for (var node = free[i]; node >= 0;)
+                for (var node = free[i]; node >= 0 && bidsLeft > 0; bidsLeft--)
                 {
                     node = Bid(node, later);
                 }

@@ -64,6 +64,22 @@ public sealed class FlowEngineTests
     }
 
     [Fact]
+    public void Three_units_that_outbid_each_other_for_two_places_come_to_an_end()
+    {
+        var network = new FlowNetwork(6);
+        for (var unit = 0; unit < 3; unit++)
+        {
+            network.Supply[unit] = 1;
+            network.AddArc(unit, 3, 1, unit);
+            network.AddArc(unit, 4, 1, 5 * unit);
+        }
+
+        (network.Supply[3], network.Supply[4], network.Supply[5]) = (-1, -1, -1);
+
+        AugmentingPaths.Solve(network).Should().BeNull("the third place cannot be reached");
+    }
+
+    [Fact]
     public void A_plan_that_is_called_off_stops()
     {
         using var called = new CancellationTokenSource();
