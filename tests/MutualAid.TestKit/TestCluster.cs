@@ -11,11 +11,9 @@ public static class TestCluster
     public static string ConnectionString(string database) =>
         Server.Value.ConnectionString(database) + ";Maximum Pool Size=20;Include Error Detail=true";
 
-    private static LocalCluster Start()
-    {
-        var directory = Path.Combine(Path.GetTempPath(), $"ma-test-{Guid.NewGuid():N}"[..16]);
-        var cluster = LocalCluster.StartAsync(ClusterOptions.ForTests(directory)).GetAwaiter().GetResult();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return cluster;
-    }
+    /// <summary>The run's own folder, which is cleared away with the server.</summary>
+    public static string Folder { get; } = Path.Combine(Path.GetTempPath(), $"ma-test-{Guid.NewGuid():N}"[..16]);
+
+    // Nothing stops it here: the cluster's caretaker does when this process is gone.
+    private static LocalCluster Start() => LocalCluster.StartAsync(ClusterOptions.ForTests(Folder)).GetAwaiter().GetResult();
 }

@@ -96,9 +96,7 @@ public sealed class TestDatabase : IAsyncDisposable
 /// <summary>One folder of contact keys for a whole test run.</summary>
 public static class TestKeys
 {
-    private static readonly Lazy<string> Made = new(() => System.IO.Directory.CreateTempSubdirectory("ma-keys-").FullName);
-
-    public static string Directory => Made.Value;
+    public static string Directory { get; } = System.IO.Directory.CreateDirectory(Path.Combine(TestCluster.Folder, "keys")).FullName;
 
     public static KeyRing Ring() => KeyRing.Open(Directory);
 }

@@ -1,40 +1,46 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace MutualAid.LocalPostgres;
 
 /// <summary>
 /// A private PostgreSQL cluster made from the installed server binaries, on a loopback port of its own.
-/// Whoever starts it stops it; a second process on the same folder joins, and takes it over when the first one died.
+/// The first process on a folder starts it, others join, and the last one to leave stops it, also when one of them was killed.
 /// </summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
     private const string Superuser = "postgres";
     private const string DataFolder = "data";
+    private const string StartingLock = "starting.lock";
+
+    // Shared by every process that works with the cluster, given back by the system when one of them dies. ./run --reset asks for it too.
+    private const string InUseLock = "in-use.lock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    // EAGAIN, which is what a lock that somebody else holds answers with.
+    private const int HeldByAnother = 11;
 
     private readonly ClusterOptions options;
     private readonly string directory;
     private readonly ServerAccount account;
     private readonly ServerBinaries binaries;
-    private FileStream? ownership;
+    private FileStream? use;
+    private Caretaker? caretaker;
 
     private LocalCluster(ClusterOptions options, string directory, ServerAccount account, ServerBinaries binaries) =>
         (this.options, this.directory, this.account, this.binaries) = (options, directory, account, binaries);
 
     public int Port { get; private set; }
 
-    /// <summary>Whether this process stops the server when it is done; false when another process runs it.</summary>
-    public bool IsOwner => ownership is not null;
-
     public int Major => binaries.Major;
 
     private string Data => Path.Combine(directory, DataFolder);
 
     private string PasswordFile => Path.Combine(directory, "password");
+
+    private string AppPasswordFile => Path.Combine(directory, "app-password");
 
     private string Log => Path.Combine(directory, "log");
 
@@ -44,7 +50,7 @@ public sealed class LocalCluster : IAsyncDisposable
         try
         {
             var (directory, account) = ServerFolder.Choose(options.Directory);
-            using var starting = await LockAsync(Path.Combine(directory, "starting.lock"), ct);
+            using var starting = await LockAsync(Path.Combine(directory, StartingLock), ct);
             var cluster = new LocalCluster(options, directory, account, ServerBinaries.Find(MajorOf(directory)));
             cluster.Make();
             cluster.StartOrJoin();
@@ -56,56 +62,47 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>How to reach a database of this cluster.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Username = Superuser,
-        Password = File.ReadAllText(PasswordFile),
-        Database = database,
-    }.ConnectionString;
+    /// <summary>How the superuser reaches a database of this cluster: for making and dropping databases, never for the app.</summary>
+    public string ConnectionString(string database) => ConnectionString(database, Superuser, File.ReadAllText(PasswordFile));
 
-    /// <summary>Makes a database unless it is there.</summary>
-    public async Task EnsureDatabaseAsync(string name, CancellationToken ct = default)
+    /// <summary>Makes a database unless it is there, and returns how the app reaches it: as a role of its own without power over the server.</summary>
+    public async Task<string> AppDatabaseAsync(string name, CancellationToken ct = default)
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString(Superuser));
-        await using var known = source.CreateCommand("SELECT 1 FROM pg_database WHERE datname = $1");
-        known.Parameters.AddWithValue(name);
-        if (await known.ExecuteScalarAsync(ct) is not null)
+        using var making = await LockAsync(Path.Combine(directory, StartingLock), ct);
+        var password = Secret.ReadOrMake(AppPasswordFile);
+        await new AppRole(ConnectionString(Superuser)).EnsureAsync(password, name, ct);
+        return ConnectionString(name, AppRole.Name, password);
+    }
+
+    /// <summary>Stops the server, unless other processes still work with it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (use is null)
         {
             return;
         }
 
-        // An identifier cannot be a parameter; it is quoted instead.
-#pragma warning disable CA2100
-        await using var create = source.CreateCommand($"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-#pragma warning restore CA2100
-        try
+        using var leaving = await LockAsync(Path.Combine(directory, StartingLock), CancellationToken.None);
+        await use.DisposeAsync();
+        use = null;
+        if (caretaker is not null)
         {
-            await create.ExecuteNonQueryAsync(ct);
+            caretaker.Dispose();
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DuplicateDatabase || e.SqlState == PostgresErrorCodes.UniqueViolation)
+        else if (NobodyElseUsesIt())
         {
-            // Another process made it a moment ago.
+            account.Run(binaries.Path("pg_ctl"), ["-D", Data, "-m", "fast", "-w", "stop"]);
         }
     }
 
-    public ValueTask DisposeAsync()
+    private string ConnectionString(string database, string user, string password) => new NpgsqlConnectionStringBuilder
     {
-        if (ownership is not null)
-        {
-            account.Run(binaries.Path("pg_ctl"), ["-D", Data, "-m", options.Throwaway ? "immediate" : "fast", "-w", "stop"]);
-            ownership.Dispose();
-            ownership = null;
-            if (options.Throwaway)
-            {
-                Directory.Delete(directory, recursive: true);
-            }
-        }
-
-        return ValueTask.CompletedTask;
-    }
+        Host = "127.0.0.1",
+        Port = Port,
+        Username = user,
+        Password = password,
+        Database = database,
+    }.ConnectionString;
 
     private static int? MajorOf(string directory)
     {
@@ -129,12 +126,7 @@ public sealed class LocalCluster : IAsyncDisposable
 
         Directory.CreateDirectory(unfinished, OwnerOnly);
         account.Own(unfinished);
-        var secret = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        using (var file = new FileStream(PasswordFile, secret))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(24))));
-        }
-
+        Secret.Make(PasswordFile);
         account.Own(PasswordFile);
         string[] speed = options.Durable ? [] : ["--no-sync"];
         var (exitCode, output) = account.Run(
@@ -150,7 +142,8 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private void StartOrJoin()
     {
-        ownership = TryOwn();
+        use = new FileStream(Path.Combine(directory, InUseLock), FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+        caretaker = options.Throwaway ? Caretaker.Of(directory) : null;
         if (RunningPort() is { } running)
         {
             Port = running;
@@ -169,22 +162,23 @@ public sealed class LocalCluster : IAsyncDisposable
         var (exitCode, output) = account.Run(binaries.Path("pg_ctl"), ["-D", Data, "-l", Log, "-w", "-t", "60", "-o", settings, "start"]);
         if (exitCode != 0)
         {
-            ownership?.Dispose();
-            ownership = null;
-            throw new LocalPostgresException($"The database in {directory} did not start: {LastLine(File.ReadAllText(Log) is { Length: > 0 } log ? log : output)}");
+            var reason = LastLine(File.ReadAllText(Log) is { Length: > 0 } log ? log : output);
+            use.Dispose();
+            caretaker?.Dispose();
+            throw new LocalPostgresException($"The database in {directory} did not start: {reason}");
         }
     }
 
-    // Held as long as this process lives, also when it is killed: whoever gets it next looks after the server.
-    private FileStream? TryOwn()
+    private bool NobodyElseUsesIt()
     {
         try
         {
-            return new FileStream(Path.Combine(directory, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var alone = new FileStream(Path.Combine(directory, InUseLock), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
         }
         catch (IOException)
         {
-            return null;
+            return false;
         }
     }
 
@@ -207,7 +201,7 @@ public sealed class LocalCluster : IAsyncDisposable
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (tries < 600)
+            catch (IOException e) when (e.HResult == HeldByAnother && tries < 600)
             {
                 await Task.Delay(100, ct);
             }

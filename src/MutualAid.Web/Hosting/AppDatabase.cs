@@ -13,30 +13,37 @@ public sealed class AppDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<AppDatabase> OpenAsync(IConfiguration configuration, string localFolder)
+    public static async Task<AppDatabase> OpenAsync(IConfiguration configuration, string localFolder, CancellationToken ct)
     {
         if (configuration.GetConnectionString("MutualAid") is { Length: > 0 } given)
         {
             return new AppDatabase(Tuned(given), null);
         }
 
-        var cluster = await LocalCluster.StartAsync(new ClusterOptions(Path.Combine(localFolder, "postgres")));
-        await cluster.EnsureDatabaseAsync(Name);
-        return new AppDatabase(Tuned(cluster.ConnectionString(Name)), cluster);
+        var cluster = await LocalCluster.StartAsync(new ClusterOptions(Path.Combine(localFolder, "postgres")), ct);
+        try
+        {
+            return new AppDatabase(Tuned(await cluster.AppDatabaseAsync(Name, ct)), cluster);
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Refuses a server that would forget what people were told is saved, or one that is too old.</summary>
-    public async Task CheckAsync(bool allowUnsafe)
+    public async Task CheckAsync(bool allowUnsafe, CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(ConnectionString);
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await source.OpenConnectionAsync(ct);
         if (connection.PostgreSqlVersion.Major < ServerBinaries.OldestMajor)
         {
             throw new LocalPostgresException($"The database is PostgreSQL {connection.PostgreSqlVersion}; {ServerBinaries.OldestMajor} or newer is needed. Nothing was changed.");
         }
 
         await using var settings = new NpgsqlCommand("SELECT current_setting('fsync') = 'off' OR current_setting('synchronous_commit') = 'off'", connection);
-        if (!allowUnsafe && await settings.ExecuteScalarAsync() is true)
+        if (!allowUnsafe && await settings.ExecuteScalarAsync(ct) is true)
         {
             throw new LocalPostgresException("The database has fsync or synchronous_commit off and could lose what people saved. Turn both on. Nothing was changed.");
         }
