@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Places;
@@ -16,17 +17,27 @@ public sealed class DatabaseSetup(MutualAidDb db)
     /// </summary>
     public async Task PrepareAsync(CancellationToken ct = default)
     {
+        // Waiting for another process, and changing a large table, may take longer than any click is allowed to.
+        var patience = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(TimeSpan.Zero);
         await db.Database.OpenConnectionAsync(ct);
         try
         {
+            await db.Database.ExecuteSqlAsync($"SET lock_timeout = 0; SET statement_timeout = 0", ct);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", ct);
             await db.Database.MigrateAsync(ct);
             await SeedAsync(ct);
         }
         finally
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            if (db.Database.GetDbConnection().State == ConnectionState.Open)
+            {
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+                await db.Database.ExecuteSqlAsync($"RESET lock_timeout; RESET statement_timeout", CancellationToken.None);
+            }
+
             await db.Database.CloseConnectionAsync();
+            db.Database.SetCommandTimeout(patience);
         }
     }
 
