@@ -8,6 +8,7 @@ while [ ! -f MutualAid.sln ]; do cd ..; done
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
+mistyped() { say "$*"; exit 2; }
 
 # Without a home folder that can be written in, .NET keeps its things beside the clone.
 if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-}" ]; then
@@ -31,5 +32,7 @@ install() {
   say "Installing $* …"
   { "${as[@]}" apt-get update -qq && "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1
 }
+
+have_chromium() { [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]; }
 
 have_postgres() { command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
