@@ -14,9 +14,6 @@ namespace MutualAid.Web;
 /// <summary>Every registration of the web, and the order in which a request passes.</summary>
 public static class WebServices
 {
-    /// <summary>A field of a million letters reaches its page, which answers kindly; anything much larger is turned away at the door.</summary>
-    public const int LargestBody = 4 * 1024 * 1024;
-
     public static void AddMutualAidWeb(this WebApplicationBuilder builder, AppDatabase database)
     {
         var services = builder.Services;
@@ -36,9 +33,9 @@ public static class WebServices
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.Largest;
         });
-        services.Configure<FormOptions>(form => form.ValueLengthLimit = LargestBody);
+        services.Configure<FormOptions>(form => form.ValueLengthLimit = BodyLimit.Largest);
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddResponseCompression(compression =>
         {
@@ -73,12 +70,15 @@ public static class WebServices
         app.UseResponseCompression();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseMiddleware<BodyLimit>();
         app.UseRouting();
         app.UseMiddleware<LanguageMiddleware>();
         app.UseAuthentication();
         app.UseMiddleware<ActorMiddleware>();
         app.UseAuthorization();
-        app.MapStaticAssets().AllowAnonymous();
+
+        // They are the same for everybody, so they skip signing in: a renewed cookie would make them uncacheable.
+        app.MapStaticAssets().AllowAnonymous().ShortCircuit();
         app.MapHealth();
         app.MapRazorPages().WithStaticAssets();
 
