@@ -3,40 +3,47 @@ using MutualAid.Web;
 using MutualAid.Web.Hosting;
 using MutualAid.Web.Hosting.Commands;
 
-var asked = CommandTable.Find(args);
-if (asked is null && CommandTable.IsAsked(args) || args.Contains("--help"))
+var asked = CommandTable.Read(args);
+if (asked.Sentence is { } said)
 {
-    Console.WriteLine(CommandTable.Help);
-    return args.Contains("--help") ? 0 : 2;
+    await (asked.ExitCode == 0 ? Console.Out : Console.Error).WriteLineAsync(said);
+    return asked.ExitCode;
 }
 
+using var interruption = new Interruption();
 try
 {
-    var builder = WebApplication.CreateBuilder(asked is null ? args : []);
-    await using var database = await AppDatabase.OpenAsync(builder.Configuration, Folders.Local(builder.Environment.ContentRootPath));
-    await database.CheckAsync(builder.Configuration.GetValue<bool>("Database:AllowUnsafe"));
+    var builder = WebApplication.CreateBuilder(asked.Command is null ? args : []);
+    await using var database = await AppDatabase.OpenAsync(builder.Configuration, Folders.Local(builder.Environment.ContentRootPath), interruption.Token);
+    await database.CheckAsync(builder.Configuration.GetValue<bool>("Database:AllowUnsafe"), interruption.Token);
     builder.AddMutualAidWeb(database);
 
     await using var app = builder.Build();
     app.UseMutualAidWeb();
     await using (var scope = app.Services.CreateAsyncScope())
     {
-        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync();
+        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync(interruption.Token);
     }
 
-    if (asked is { } command)
+    if (asked.Command is { } command)
     {
-        return await command.Command.Run(app.Services, command.Words, CancellationToken.None);
+        return await command.Run(app.Services, asked.Words, interruption.Token);
     }
 
-    await app.StartAsync();
-    if (app.Environment.IsDevelopment())
+    var greeting = app.Environment.IsDevelopment() ? await Greeting.PrepareAsync(app.Services, app.Configuration, interruption.Token) : null;
+    await app.StartAsync(interruption.Token);
+    if (greeting is not null)
     {
-        await Greeting.PrintAsync(app);
+        await Console.Out.WriteLineAsync(greeting.For(app));
     }
 
-    await app.WaitForShutdownAsync();
+    await app.WaitForShutdownAsync(interruption.Token);
     return 0;
+}
+catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("Stopped before it was through.");
+    return Interruption.ExitCode;
 }
 catch (Exception stopped) when (PlainSentence.For(stopped) is { } sentence)
 {

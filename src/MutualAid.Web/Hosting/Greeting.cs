@@ -1,22 +1,50 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Demo;
 using MutualAid.Core.Members;
 
 namespace MutualAid.Web.Hosting;
 
-/// <summary>What the terminal says once the site is up: the address, how to get in, how to stop.</summary>
-public static class Greeting
+/// <summary>What the terminal says once the site is up: the address, whom to sign in as, how to stop.</summary>
+public sealed class Greeting
 {
-    public static async Task PrintAsync(WebApplication app)
+    private readonly IReadOnlyList<DemoPerson> people;
+    private readonly string? administratorKey;
+
+    private Greeting(IReadOnlyList<DemoPerson> people, string? administratorKey) => (this.people, this.administratorKey) = (people, administratorKey);
+
+    /// <summary>
+    /// Fills an empty database with the demo neighbourhood, or, when the settings say that the network starts empty, makes the first administrator's link.
+    /// </summary>
+    public static async Task<Greeting> PrepareAsync(IServiceProvider services, IConfiguration configuration, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var people = configuration.GetValue("Demo:Fill", defaultValue: true)
+            ? await scope.ServiceProvider.GetRequiredService<DemoNeighbourhood>().FillIfEmptyAsync(ct)
+            : [];
+        var key = configuration.GetValue<bool>("FirstAdministrator")
+            && !await scope.ServiceProvider.GetRequiredService<MutualAidDb>().RoleGrants.AnyAsync(g => g.Role == Role.Administrator, ct)
+            ? await scope.ServiceProvider.GetRequiredService<AccountService>().MakeFirstAdministratorLinkAsync(ct)
+            : null;
+        return new Greeting(people, key);
+    }
+
+    /// <summary>The lines to print for the site that has started.</summary>
+    public string For(WebApplication app)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        var lines = new List<string> { "", $"MutualAid is at {address}" };
-        if (app.Configuration.GetValue<bool>("FirstAdministrator"))
+        var lines = new List<string> { "", $"MutualAid is at {address}", "" };
+        if (people.Count > 0)
         {
-            lines.AddRange(await FirstAdministratorAsync(app, address));
+            lines.AddRange(["Sign in there as one of these people:", .. people.Select(p => $"  {p.Email,-26} {p.Password,-18} {p.Name}, {p.Role}"), ""]);
+        }
+
+        if (administratorKey is not null)
+        {
+            lines.AddRange([$"The first administrator signs up here, once, within two days: {address}/welcome/{administratorKey}", ""]);
         }
 
         if (app.Configuration.GetValue("Demo:Fill", app.Environment.IsDevelopment()))
@@ -25,19 +53,7 @@ public static class Greeting
         }
 
         lines.Add("Stop it with Ctrl+C.");
-        await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, lines));
-    }
-
-    private static async Task<string[]> FirstAdministratorAsync(WebApplication app, string? address)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<MutualAidDb>().RoleGrants.AnyAsync(g => g.Role == Core.Common.Role.Administrator))
-        {
-            return [];
-        }
-
-        var key = await scope.ServiceProvider.GetRequiredService<AccountService>().MakeFirstAdministratorLinkAsync();
-        return [$"The first administrator signs up here, once, within two days: {address}/welcome/{key}"];
+        return string.Join(Environment.NewLine, lines);
     }
 
     // An empty database becomes a lively neighbourhood; one with people of its own stays as it is, and names nobody.

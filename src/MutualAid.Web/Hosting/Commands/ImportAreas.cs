@@ -7,22 +7,20 @@ namespace MutualAid.Web.Hosting.Commands;
 /// <summary><c>import areas</c>: the network's areas from a map.</summary>
 public static class ImportAreas
 {
-    private const string Usage = "./run import areas FILE.geojson [--name-property P] [--dry-run]";
-
-    public static Command Command { get; } = new("import areas", "FILE.geojson [--name-property P] [--dry-run]: brings in the network's areas", RunAsync);
+    public static Command Command { get; } = new("import areas", "FILE.geojson [--name-property P] [--dry-run]", "brings in the network's areas", RunAsync);
 
     private static async Task<int> RunAsync(IServiceProvider services, string[] rest, CancellationToken ct)
     {
         var (words, wrong) = ImportWords.Read(rest, ["--name-property"], ["--dry-run"]);
         if (words is null)
         {
-            return await ImportWords.RefuseAsync(wrong!, Usage);
+            return await ImportWords.RefuseAsync(wrong!, Command.Usage);
         }
 
         await using var file = ImportFiles.Open(words.File, out var closed);
         if (file is null)
         {
-            return await ImportWords.RefuseAsync(closed!, Usage);
+            return await ImportWords.RefuseAsync(closed!);
         }
 
         await using var scope = services.CreateAsyncScope();

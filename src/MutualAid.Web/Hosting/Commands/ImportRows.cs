@@ -10,9 +10,9 @@ public static class ImportRows
 {
     private const string Takes = "FILE.csv --map MAP.json [--dry-run] [--rejects FILE] [--flags FILE]";
 
-    public static Command Needs { get; } = new("import needs", $"{Takes}: brings in a list of needs", (services, rest, ct) => RunAsync<NeedImport>("needs", services, rest, ct));
+    public static Command Needs { get; } = new("import needs", Takes, "brings in a list of needs", (services, rest, ct) => RunAsync<NeedImport>("needs", services, rest, ct));
 
-    public static Command Offers { get; } = new("import offers", $"{Takes}: brings in a list of offers", (services, rest, ct) => RunAsync<OfferImport>("offers", services, rest, ct));
+    public static Command Offers { get; } = new("import offers", Takes, "brings in a list of offers", (services, rest, ct) => RunAsync<OfferImport>("offers", services, rest, ct));
 
     private static async Task<int> RunAsync<T>(string what, IServiceProvider services, string[] rest, CancellationToken ct)
         where T : RowImport

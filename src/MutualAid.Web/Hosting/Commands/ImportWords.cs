@@ -53,15 +53,16 @@ internal sealed class ImportWords
         return read.File.Length > 0 ? (read, null) : (null, "Name the file to bring in.");
     }
 
-    /// <summary>Says why nothing was done, and how the command is called.</summary>
+    /// <summary>Says why nothing was done and, when the words were wrong, how the command is called.</summary>
     public static async Task<int> RefuseAsync(string why, string? usage = null)
     {
         await Console.Error.WriteLineAsync(why);
-        if (usage is not null)
+        if (usage is null)
         {
-            await Console.Error.WriteLineAsync($"Usage: {usage}");
+            return 1;
         }
 
-        return 1;
+        await Console.Error.WriteLineAsync($"Usage: {usage}");
+        return CommandTable.Mistyped;
     }
 }

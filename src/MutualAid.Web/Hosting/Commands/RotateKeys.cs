@@ -7,7 +7,7 @@ public static class RotateKeys
 {
     private const int Batch = 500;
 
-    public static Command Command { get; } = new("keys rotate", "makes a new contact key and writes every phone and address anew with it", RunAsync);
+    public static Command Command { get; } = new("keys rotate", "", "makes a new contact key and writes every phone and address anew with it", RunAsync);
 
     private static async Task<int> RunAsync(IServiceProvider services, string[] rest, CancellationToken ct)
     {
