@@ -31,7 +31,17 @@ try
     }
 
     var greeting = app.Environment.IsDevelopment() ? await Greeting.PrepareAsync(app.Services, app.Configuration, interruption.Token) : null;
-    await app.StartAsync(interruption.Token);
+    try
+    {
+        await app.StartAsync(interruption.Token);
+    }
+    catch
+    {
+        // What runs in the background had started already.
+        await app.StopAsync();
+        throw;
+    }
+
     if (greeting is not null)
     {
         await Console.Out.WriteLineAsync(greeting.For(app));

@@ -8,6 +8,9 @@ namespace MutualAid.Web.Hosting;
 /// <summary>Serilog behind ILogger: JSON lines in production, readable lines elsewhere.</summary>
 public static class Logs
 {
+    // The framework's line about a start that did not work; Program says why in a sentence, or throws what nobody expected.
+    private const string DidNotStart = "Hosting failed to start";
+
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         var setup = new LoggerConfiguration()
@@ -21,6 +24,7 @@ public static class Logs
             // A rule of the database that refuses is an answer, not an error; what nobody expected is logged by the error page.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+            .Filter.ByExcluding(line => line.MessageTemplate.Text == DidNotStart)
             .Enrich.With<WithoutAddresses>()
             .ReadFrom.Configuration(builder.Configuration);
         setup = builder.Environment.IsProduction()
