@@ -50,12 +50,7 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostAskAsync(CancellationToken ct)
     {
-        if (Choice is not { Need: { } need, Part: { } part })
-        {
-            return NotFound();
-        }
-
-        var asked = await invitations.InviteAsync(Actor, need, part, Input.Helpers, ct);
+        var asked = await invitations.InviteAsync(Actor, Choice.Need ?? Guid.Empty, Choice.Part ?? Guid.Empty, Input.Helpers, ct);
         if (asked.Ok)
         {
             Flash(Phrase.Of("Asked. They can answer until {0}; the first yes gets it.", await when.AtAsync(asked.Value.AnswerBy, ct)));
