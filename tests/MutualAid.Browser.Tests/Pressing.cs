@@ -5,8 +5,12 @@ namespace MutualAid.Browser.Tests;
 /// <summary>What a hand does on a page.</summary>
 public static class Pressing
 {
-    /// <summary>Ticks the box, radio or tile whose label begins with the words, by pressing the label as a thumb would.</summary>
-    public static Task TickAsync(this ILocator where, string words) => where.Locator("label").Filter(new() { HasText = words }).First.ClickAsync();
+    /// <summary>Ticks the box, radio or tile whose label holds the words.</summary>
+    public static async Task TickAsync(this ILocator where, string words)
+    {
+        var box = await where.Locator("label").Filter(new() { HasText = words }).First.GetAttributeAsync("for");
+        await where.Locator($"[id='{box}']").CheckAsync();
+    }
 
     public static Task TickAsync(this IPage page, string words) => page.Locator("main").TickAsync(words);
 
