@@ -24,7 +24,7 @@ public abstract class Journey(Chromium chromium) : DatabaseTest
     {
         await base.InitializeAsync();
         People = new Neighbourhood(Database, TimeProvider.System);
-        app = new TestApp(Database);
+        app = new TestApp(Database, pseudoLanguages: false);
         app.UseKestrel(0);
         app.StartServer();
         Address = $"http://localhost:{app.ClientOptions.BaseAddress.Port}";
@@ -78,10 +78,10 @@ public abstract class Journey(Chromium chromium) : DatabaseTest
     /// <summary>A member with an account opens a browser and signs in through the form.</summary>
     protected async Task<IPage> SignInAsync(Member member, Way way)
     {
-        (await app.SignInAsync(member)).Http.Dispose();
+        var email = await app.MakeAccountAsync(member);
         var page = await OpenAsync(way);
         await page.GotoAsync("/sign-in");
-        await page.Locator("[name='Input.Email']").FillAsync($"{member.Id:N}@example.org");
+        await page.Locator("[name='Input.Email']").FillAsync(email);
         await page.Locator("[name='Input.Password']").FillAsync(Neighbourhood.Password);
         await page.Locator("form[data-form=sign-in] button[type=submit]").ClickAsync();
         await page.WaitForURLAsync(new Regex("^(?!.*/sign-in)"));

@@ -8,7 +8,7 @@ using MutualAid.Core.Members;
 namespace MutualAid.TestKit;
 
 /// <summary>The whole web app over a test database, in this process. <see cref="Visitor"/> and <see cref="SignInAsync"/> give browsers without a screen.</summary>
-public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Action<IServiceCollection>? also = null) : WebApplicationFactory<Program>
+public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Action<IServiceCollection>? also = null, bool pseudoLanguages = true) : WebApplicationFactory<Program>
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -16,7 +16,7 @@ public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Ac
         builder.UseSetting("ConnectionStrings:MutualAid", database.ConnectionString);
         builder.UseSetting("Database:AllowUnsafe", "true");
         builder.UseSetting("Keys:Directory", TestKeys.Directory);
-        builder.UseSetting("Languages:Pseudo", "true");
+        builder.UseSetting("Languages:Pseudo", pseudoLanguages ? "true" : "false");
         builder.ConfigureTestServices(services =>
         {
             if (time is not null)
@@ -38,23 +38,28 @@ public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Ac
         BaseAddress = new Uri("https://localhost"),
     }), follow);
 
-    /// <summary>A member who signed in through the real form; an account is made when there is none.</summary>
-    public async Task<PageClient> SignInAsync(Member member)
+    /// <summary>Makes the member's account, when there is none yet. Returns the e-mail address it signs in with.</summary>
+    public async Task<string> MakeAccountAsync(Member member)
     {
         var email = $"{member.Id:N}@example.org";
-        await using (var scope = Services.CreateAsyncScope())
+        await using var scope = Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        if (await accounts.FindByEmailAsync(email) is null)
         {
-            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-            if (await accounts.FindByEmailAsync(email) is null)
+            var made = await accounts.CreateAsync(new Account { MemberId = member.Id, Email = email, UserName = email, EmailConfirmed = true }, Neighbourhood.Password);
+            if (!made.Succeeded)
             {
-                var made = await accounts.CreateAsync(new Account { MemberId = member.Id, Email = email, UserName = email, EmailConfirmed = true }, Neighbourhood.Password);
-                if (!made.Succeeded)
-                {
-                    throw new InvalidOperationException(string.Join("; ", made.Errors.Select(e => e.Description)));
-                }
+                throw new InvalidOperationException(string.Join("; ", made.Errors.Select(e => e.Description)));
             }
         }
 
+        return email;
+    }
+
+    /// <summary>A member who signed in through the real form; an account is made when there is none.</summary>
+    public async Task<PageClient> SignInAsync(Member member)
+    {
+        var email = await MakeAccountAsync(member);
         var client = Visitor();
         var page = await client.GetAsync("/sign-in");
         var answer = await client.SubmitAsync(page, "form[data-form=sign-in]", new() { ["Input.Email"] = email, ["Input.Password"] = Neighbourhood.Password });
