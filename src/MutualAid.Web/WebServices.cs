@@ -83,7 +83,7 @@ public static class WebServices
         app.MapRazorPages().WithStaticAssets();
 
         // An address that leads nowhere is missing for everybody; without this, a visitor would be asked to sign in for it.
-        app.MapFallback(context =>
+        app.MapFallback("{*path}", context =>
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
