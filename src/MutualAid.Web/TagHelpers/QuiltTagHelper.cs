@@ -21,7 +21,12 @@ public sealed class QuiltTagHelper(Words words) : TagHelper
     /// <summary>The colour of each tone in drawings.</summary>
     private static readonly Dictionary<string, string> Colours = new(StringComparer.Ordinal)
     {
-        ["sun"] = "q2", ["clay"] = "q3", ["sky"] = "q4", ["plum"] = "q5", ["rose"] = "q7", ["leaf"] = "q1",
+        ["sun"] = "q2",
+        ["clay"] = "q3",
+        ["sky"] = "q4",
+        ["plum"] = "q5",
+        ["rose"] = "q7",
+        ["leaf"] = "q1",
     };
 
     public HomeFigures Figures { get; set; } = null!;
