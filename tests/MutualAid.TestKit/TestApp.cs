@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -26,6 +27,16 @@ public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Ac
 
             // Hundreds of tests sign in; the real number of rounds has a test of its own.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
+            // A cookie that lasts is dated by the test's clock, and a browser that lives today would throw it away.
+            services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                var signingIn = cookie.Events.OnSigningIn;
+                cookie.Events.OnSigningIn = context =>
+                {
+                    context.Properties.IsPersistent = false;
+                    return signingIn(context);
+                };
+            });
             also?.Invoke(services);
         });
     }

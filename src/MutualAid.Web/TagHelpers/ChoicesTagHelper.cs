@@ -77,7 +77,8 @@ internal sealed class Choices(FormField question, bool multiple)
     /// <summary>The first choice carries the field's own id, so that the summary's link leads to it.</summary>
     public string NextId(string value)
     {
-        var id = first ? question.Id : $"{question.Id}_{Markup.Id(value)}";
+        // Cleaned as a whole: on its own a value such as 1000 would lose its first digit.
+        var id = first ? question.Id : Markup.Id($"{question.Id}_{value}");
         first = false;
         return id;
     }
