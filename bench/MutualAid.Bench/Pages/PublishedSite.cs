@@ -38,7 +38,8 @@ public sealed class PublishedSite : IAsyncDisposable
                 ["ConnectionStrings__MutualAid"] = connectionString,
                 ["Keys__Directory"] = keys,
                 ["Proxies"] = address.Host,
-                ["Serilog__MinimumLevel__Default"] = "Warning",
+                ["Serilog__MinimumLevel__Default"] = "Error",
+                ["Serilog__MinimumLevel__Override__Microsoft"] = "Error",
             },
         };
         var site = new PublishedSite(Process.Start(start)!, address);
