@@ -21,8 +21,8 @@ public sealed class BodyLimit(RequestDelegate next)
             limit.MaxRequestBodySize = null;
         }
 
-        context.Request.Body = Stream.Null;
-        context.Request.ContentType = null;
+        // What is shown instead comes through here again, and finds nothing left to read.
+        (context.Request.Body, context.Request.ContentType, context.Request.ContentLength) = (Stream.Null, null, 0);
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
     }

@@ -1,0 +1,57 @@
+using MutualAid.Bench.Pages;
+
+namespace MutualAid.Bench;
+
+/// <summary>One thing that is measured.</summary>
+/// <param name="Name">What it is called by: <c>./measure NAME</c>.</param>
+/// <param name="What">One line of what is measured.</param>
+/// <param name="Target">What has to come out.</param>
+/// <param name="Run">Measures and prints; true when the target was met.</param>
+public sealed record Measurement(string Name, string What, string Target, Func<Workbench, CancellationToken, Task<bool>> Run);
+
+/// <summary>Every measurement: one file each, one line here.</summary>
+public static class MeasurementTable
+{
+    private const int FellShort = 1;
+    private const int Mistyped = 2;
+
+    public static IReadOnlyList<Measurement> All { get; } =
+    [
+        new(
+            "import",
+            "brings in 22,208 requests; DIR holds requests_anonymized.csv",
+            "under 20 s and under 300 MB, and again adds nothing",
+            async (bench, ct) => await ImportMeasurement.RunAsync(await bench.DatabaseAsync("import", ct), bench.Repository, bench.Directory, bench.Output, ct)),
+        new("pages", "opens every page of the main path with 1,000 and with 100,000 open needs", "each within 2 times", PagesMeasurement.RunAsync),
+    ];
+
+    public static Measurement? Find(string name) => All.FirstOrDefault(m => m.Name == name);
+
+    public static async Task<int> ListAsync(TextWriter output)
+    {
+        foreach (var measurement in All)
+        {
+            await output.WriteLineAsync($"{measurement.Name,-12} {measurement.What}\n{"",-12} target: {measurement.Target}");
+        }
+
+        return 0;
+    }
+
+    /// <summary>Runs one; the result is the exit code.</summary>
+    public static async Task<int> RunAsync(Measurement measurement, string? directory, TextWriter output, CancellationToken ct = default)
+    {
+        await using var bench = await Workbench.SetUpAsync(directory, output, ct);
+        await output.WriteLineAsync($"{measurement.Name}: {measurement.What}\n{await Machine.DescribeAsync(bench.Cluster, ct)}\nseed: {Workbench.Seed}\n");
+        var met = await measurement.Run(bench, ct);
+        await output.WriteLineAsync(met ? "\nTarget met." : $"\nTarget not met: {measurement.Target}.");
+        return met ? 0 : FellShort;
+    }
+
+    public static async Task<int> RefuseAsync(string[] words, TextWriter output)
+    {
+        await output.WriteLineAsync(words.Length > 1 && Find(words[0]) is not null
+            ? "A measurement takes one folder at most: ./measure NAME [DIR]."
+            : $"There is no measurement {words.FirstOrDefault() ?? "without a name"}. ./measure list names them.");
+        return Mistyped;
+    }
+}
