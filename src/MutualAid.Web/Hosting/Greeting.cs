@@ -47,22 +47,7 @@ public sealed class Greeting
             lines.AddRange([$"The first administrator signs up here, once, within two days: {address}/welcome/{administratorKey}", ""]);
         }
 
-        if (app.Configuration.GetValue("Demo:Fill", app.Environment.IsDevelopment()))
-        {
-            lines.AddRange(await DemoPeopleAsync(app));
-        }
-
         lines.Add("Stop it with Ctrl+C.");
         return string.Join(Environment.NewLine, lines);
-    }
-
-    // An empty database becomes a lively neighbourhood; one with people of its own stays as it is, and names nobody.
-    private static async Task<IEnumerable<string>> DemoPeopleAsync(WebApplication app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var people = await scope.ServiceProvider.GetRequiredService<DemoNeighbourhood>().FillIfEmptyAsync();
-        return people.Count == 0
-            ? []
-            : [$"Sign in as one of these; the password is: {DemoNeighbourhood.Password}", .. people.Select(p => $"  {p.Email,-32} {p.Name}, {p.Role}")];
     }
 }
