@@ -21,9 +21,15 @@ public sealed class BodyLimit(RequestDelegate next)
             limit.MaxRequestBodySize = null;
         }
 
+        TurnAway(context, StatusCodes.Status413PayloadTooLarge);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Answers without looking at what was sent; the page in words that follows would else try to read it.</summary>
+    public static void TurnAway(HttpContext context, int status)
+    {
         context.Request.Body = Stream.Null;
         context.Request.ContentType = null;
-        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        return Task.CompletedTask;
+        context.Response.StatusCode = status;
     }
 }
