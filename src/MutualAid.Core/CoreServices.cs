@@ -42,6 +42,7 @@ public static class CoreServices
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
         services.AddScoped<KeyRotation>();
+        services.AddScoped<KeyProof>();
         services.AddSingleton<AreaQuilt>();
 
         // Needs

@@ -1,4 +1,5 @@
 using MutualAid.Core.Data;
+using MutualAid.Core.Places;
 using MutualAid.Web;
 using MutualAid.Web.Hosting;
 using MutualAid.Web.Hosting.Commands;
@@ -23,6 +24,7 @@ try
     await using (var scope = app.Services.CreateAsyncScope())
     {
         await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync(interruption.Token);
+        await scope.ServiceProvider.GetRequiredService<KeyProof>().DemandAsync(interruption.Token);
     }
 
     if (asked.Command is { } command)

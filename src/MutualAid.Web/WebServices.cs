@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using MutualAid.Core;
 using MutualAid.Web.Hosting;
+using MutualAid.Web.Pages.Needs;
 using MutualAid.Web.Pages.Needs.Post;
 using MutualAid.Web.TagHelpers;
 using MutualAid.Web.Text;
@@ -53,6 +54,7 @@ public static class WebServices
         services.AddPageAccess();
         services.AddHealth();
         services.AddScoped<AskDrafts>();
+        services.AddScoped<FittingNeeds>();
         services.AddTexts(builder.Configuration);
         services.AddLook();
     }
@@ -71,6 +73,7 @@ public static class WebServices
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseMiddleware<BodyLimit>();
+        app.UseMiddleware<HiddenSigns>();
         app.UseRouting();
         app.UseMiddleware<LanguageMiddleware>();
         app.UseAuthentication();

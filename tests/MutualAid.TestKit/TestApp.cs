@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 
 namespace MutualAid.TestKit;
@@ -24,6 +25,8 @@ public sealed class TestApp(TestDatabase database, TimeProvider? time = null, Ac
             {
                 services.AddSingleton(time);
             }
+
+            services.ConfigureDbContext<MutualAidDb>(TestDatabase.BeStrict);
 
             // Hundreds of tests sign in; the real number of rounds has a test of its own.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core;
 using MutualAid.Core.Data;
@@ -59,6 +60,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddMutualAidCore(ConnectionString, TestKeys.Directory);
+        services.ConfigureDbContext<MutualAidDb>(BeStrict);
         services.AddCoreIdentity();
         if (time is not null)
         {
@@ -68,6 +70,14 @@ public sealed class TestDatabase : IAsyncDisposable
         also?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
+
+    /// <summary>Turns into errors what the query translator only warns of: rows picked in no order are other rows tomorrow.</summary>
+    public static void BeStrict(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Throw(
+        CoreEventId.RowLimitingOperationWithoutOrderByWarning,
+        CoreEventId.FirstWithoutOrderByAndFilterWarning,
+        CoreEventId.DistinctAfterOrderByWithoutRowLimitingOperatorWarning,
+        CoreEventId.PossibleUnintendedCollectionNavigationNullComparisonWarning,
+        CoreEventId.PossibleUnintendedReferenceComparisonWarning));
 
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +89,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var options = new DbContextOptionsBuilder<MutualAidDb>();
         CoreServices.Use(options, connectionString);
+        BeStrict(options);
         return new MutualAidDb(options.Options);
     }
 

@@ -14,8 +14,8 @@ internal static partial class PageWeight
     /// <summary>The bytes a first visit transfers: the page and everything it asks for, compressed as the server sends it.</summary>
     public static async Task<long> TransferredAsync(PageClient client, PageAnswer page)
     {
-        var bytes = (long)System.Text.Encoding.UTF8.GetByteCount(page.Html);
-        foreach (var address in Requests(page).Distinct())
+        var bytes = 0L;
+        foreach (var address in Requests(page).Distinct().Prepend(page.Path))
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
             request.Headers.AcceptEncoding.ParseAdd("gzip");

@@ -11,8 +11,12 @@ public sealed record ClusterOptions(string Directory)
 
     public int MaxConnections { get; init; } = 60;
 
-    /// <summary>A fast cluster for tests: nothing is kept.</summary>
-    public static ClusterOptions ForTests(string directory) => new(directory) { Durable = false, Throwaway = true, MaxConnections = 200 };
+    /// <summary>How long a start may take before it is called off.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A fast cluster for tests: nothing is kept. It starts late on a machine that builds and tests at the same time.</summary>
+    public static ClusterOptions ForTests(string directory) =>
+        new(directory) { Durable = false, Throwaway = true, MaxConnections = 200, Patience = TimeSpan.FromMinutes(5) };
 
     internal IEnumerable<string> Settings(int port)
     {

@@ -159,10 +159,12 @@ public sealed class LocalCluster : IAsyncDisposable
         account.Own(Log);
         Port = FreePort();
         var settings = string.Join(' ', options.Settings(Port).Select(s => $"-c {s}"));
-        var (exitCode, output) = account.Run(binaries.Path("pg_ctl"), ["-D", Data, "-l", Log, "-w", "-t", "60", "-o", settings, "start"]);
+        var (exitCode, output) = account.Run(binaries.Path("pg_ctl"), ["-D", Data, "-l", Log, "-w", "-t", $"{options.Patience.TotalSeconds:F0}", "-o", settings, "start"]);
         if (exitCode != 0)
         {
-            var reason = LastLine(File.ReadAllText(Log) is { Length: > 0 } log ? log : output);
+            var reason = output.Contains("did not start in time", StringComparison.Ordinal)
+                ? $"it was not ready after {options.Patience.TotalSeconds:F0} seconds. The machine is very busy; try again."
+                : LastLine(File.ReadAllText(Log) is { Length: > 0 } log ? log : output);
             use.Dispose();
             caretaker?.Dispose();
             throw new LocalPostgresException($"The database in {directory} did not start: {reason}");

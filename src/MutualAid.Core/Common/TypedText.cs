@@ -5,9 +5,13 @@ namespace MutualAid.Core.Common;
 /// <summary>What happens to every text a person typed before it is kept.</summary>
 public static class TypedText
 {
+    /// <summary>The sign that ASCII keeps for "one that could not be taken over stood here". The web puts it where a form had U+0000.</summary>
+    public const char Substitute = '\u001A';
+
     /// <summary>
     /// The text as it is stored: Unicode NFC (so the same word compares equal), trimmed, line ends as \n; null when nothing is left.
-    /// PostgreSQL's text cannot hold U+0000 and UTF-8 cannot hold half a surrogate pair: <see cref="IsStorable"/> says so beforehand.
+    /// PostgreSQL's text cannot hold U+0000 (or the <see cref="Substitute"/> that came for it), and UTF-8 cannot hold half a surrogate pair:
+    /// <see cref="IsStorable"/> says so beforehand.
     /// </summary>
     public static string? Clean(string? typed)
     {
@@ -25,12 +29,12 @@ public static class TypedText
         ? string.Join('\uFFFE', text.Split('\uFFFE').Select(piece => piece.Normalize(NormalizationForm.FormC)))
         : text.Normalize(NormalizationForm.FormC);
 
-    /// <summary>Whether the database can hold the text letter for letter.</summary>
+    /// <summary>Whether the database can hold the text as it was typed, letter for letter.</summary>
     public static bool IsStorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
+            if (text[i] is '\0' or Substitute || char.IsLowSurrogate(text[i]))
             {
                 return false;
             }

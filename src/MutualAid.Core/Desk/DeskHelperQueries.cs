@@ -21,7 +21,7 @@ public sealed class DeskHelperQueries(MutualAidDb db, NetworkQueries networks, T
 
     /// <summary>How many new helpers wait to be met, up to 100.</summary>
     public async Task<int> ToMeetCountAsync(Actor actor, CancellationToken ct = default) =>
-        await Mine(actor).Where(r => r.Profile.Vetting == Vetting.New).Take(100).CountAsync(ct);
+        await Mine(actor).Where(r => r.Profile.Vetting == Vetting.New).OrderBy(r => r.Profile.MemberId).Take(100).CountAsync(ct);
 
     private async Task<Slice<DeskHelper>> ListAsync(
         Actor actor, System.Linq.Expressions.Expression<Func<HelperProfile, bool>> which, string? older, CancellationToken ct)

@@ -91,13 +91,13 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
     public Task<Result> SortAsync(Actor actor, OwnNeed own, CancellationToken ct = default) =>
         ChangeAsync(actor, own, (need, now) =>
         {
-            var concerned = Concerned(need);
+            var agreed = need.Claims.Where(c => c.State == ClaimState.Agreed).ToList();
 
             // A draft has no helpers yet: it is simply taken back.
             var sorted = need.State == NeedState.Draft ? need.Withdraw(now) : need.Sort(now);
             if (sorted.Ok)
             {
-                Tell(need, concerned, NoticeKind.NeedClosed, now);
+                Tell(need, agreed, NoticeKind.NeedClosed, now);
                 db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedSorted, now, need.Id));
             }
 
@@ -135,9 +135,7 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
         {
             if (!need.IsClosed)
             {
-                var concerned = Concerned(need);
                 need.Withdraw(now);
-                Tell(need, concerned, NoticeKind.NeedClosed, now);
                 db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedWithdrawn, now, need.Id));
             }
 
@@ -156,8 +154,6 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
 
     private static Refusal TooLate => Refusal.Conflict(Phrase.Of("This has moved on since you opened the page. Here is how it stands now."));
 
-    private static List<Claim> Concerned(Need need) => [.. need.Claims.Where(c => c.State.IsActive())];
-
     private void Tell(Need need, List<Claim> claims, NoticeKind kind, DateTimeOffset now) =>
         db.Notices.AddRange(claims.Select(c => Notice.To(c.HelperId, kind, now, need.Id, c.Id)));
 
@@ -172,13 +168,15 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
             return Refusal.NotFound;
         }
 
-        var changed = await change(need, time.GetUtcNow());
+        var (now, stood) = (time.GetUtcNow(), Covering.Standing(need));
+        var changed = await change(need, now);
         if (!changed.Ok)
         {
             db.ChangeTracker.Clear();
             return changed;
         }
 
+        Covering.TellWhoWasLetGo(db, need, stood, now);
         return await db.SaveAsync(ct);
     }
 }

@@ -99,7 +99,7 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
     public Task<Result> ReleaseAsync(Actor actor, Guid claimId, CancellationToken ct = default) =>
         ChangeAsync(actor, claimId, Deed.ClaimReleased, NoticeKind.HelperCannotCome, static (need, id, now) => need.Release(id, now), ct);
 
-    /// <summary>The helper tells how it went. What is missing of it is open again; the asker is asked for her side. Refuses an unanswered question.</summary>
+    /// <summary>The helper tells how it went. What is missing of it is open again; the asker is asked for her side, and whoever else stood by for a part that is over is told. Refuses an unanswered question.</summary>
     public Task<Result> ReportAsync(Actor actor, Guid claimId, Outcome? outcome, CancellationToken ct = default) =>
         outcome is not { } said || !Enum.IsDefined(said)
             ? Task.FromResult<Result>(Refusal.Invalid("Outcome", Phrase.Of("Pick what comes nearest to how it went.")))
@@ -124,7 +124,7 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
             return Refusal.NotFound;
         }
 
-        var now = time.GetUtcNow();
+        var (now, stood) = (time.GetUtcNow(), Covering.Standing(need));
         var changed = change(need, claimId, now);
         if (!changed.Ok)
         {
@@ -133,6 +133,7 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
         }
 
         db.AuditEntries.Add(AuditEntry.Of(actor, deed, now, need.Id, claimId));
+        Covering.TellWhoWasLetGo(db, need, stood, now);
         if (tellAsker is { } kind && !viewer.Blocked.Contains(need.AskerId))
         {
             db.Notices.Add(Notice.To(need.AskerId, kind, now, need.Id, claimId));

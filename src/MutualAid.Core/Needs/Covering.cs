@@ -5,10 +5,13 @@ using MutualAid.Core.Privacy;
 
 namespace MutualAid.Core.Needs;
 
-/// <summary>Nobody who offered is left in silence: when a part has all its helpers, everyone else who offered or was asked is thanked and let go.</summary>
+/// <summary>Nobody who was asked, offered or agreed is left in silence, whoever it was that let them go.</summary>
 public static class Covering
 {
-    /// <summary>Adds the thanks to the change being made, for every part of the need that has no room any more. The caller saves.</summary>
+    /// <summary>
+    /// When a part has all its helpers, thanks and lets go everyone else who offered or was asked. Adds to the change being made, for every
+    /// part of the need that has no room any more. The caller saves.
+    /// </summary>
     public static void ThankTheOthers(MutualAidDb db, Need need, DateTimeOffset now)
     {
         var filled = need.Parts.Where(p => p.State == PartState.Filled).Select(p => p.Id).ToHashSet();
@@ -19,6 +22,23 @@ public static class Covering
                 db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.ClaimLapsed, now, need.Id, other.Id));
                 db.Notices.Add(Notice.To(other.HelperId, NoticeKind.CoveredThankYou, now, need.Id, other.Id));
             }
+        }
+    }
+
+    /// <summary>The claims that stand between a need and its helpers: read before a change, for <see cref="TellWhoWasLetGo"/> after it.</summary>
+    public static IReadOnlyList<Claim> Standing(Need need) => [.. need.Claims.Where(c => c.State.IsActive())];
+
+    /// <summary>
+    /// Tells everybody whose claim the change cancelled, because its part is over: somebody did it, or it is not needed any more.
+    /// Adds to the change being made. The caller saves.
+    /// </summary>
+    public static void TellWhoWasLetGo(MutualAidDb db, Need need, IReadOnlyList<Claim> stood, DateTimeOffset now)
+    {
+        foreach (var claim in stood.Where(c => c.State == ClaimState.Cancelled))
+        {
+            var done = need.Parts.Single(p => p.Id == claim.PartId).State == PartState.Done;
+            db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.ClaimCancelled, now, need.Id, claim.Id));
+            db.Notices.Add(Notice.To(claim.HelperId, done ? NoticeKind.CoveredThankYou : NoticeKind.NeedClosed, now, need.Id, claim.Id));
         }
     }
 }

@@ -82,6 +82,9 @@ public sealed class Need
 
     public NeedState State { get; private set; }
 
+    /// <summary>Whether a coordinator still has to look before helpers see it. It stays so when the need is taken back and wanted after all.</summary>
+    public bool AwaitsLook { get; private set; }
+
     /// <summary>Whether helpers are still wanted: what every list of open needs asks for.</summary>
     public bool Looking { get; private set; }
 
@@ -152,6 +155,7 @@ public sealed class Need
             Channel = asked.Channel,
             PostedAt = now,
             State = asked.Draft ? NeedState.Draft : NeedState.Open,
+            AwaitsLook = asked.Draft,
         };
         need.parts.AddRange(newParts.Select((part, i) => NeedPart.Of(need.Id, (short)i, part, hours(part.Time), now)));
         need.Settle(now);
@@ -167,6 +171,7 @@ public sealed class Need
         }
 
         State = NeedState.Open;
+        AwaitsLook = false;
         Settle(now);
         return Result.Done;
     }
@@ -396,7 +401,8 @@ public sealed class Need
 
     /// <summary>
     /// The asker says the help never came, or wants it after all: every part opens again, at the old place in the queue.
-    /// Refuses when the details were erased, and a draft: that waits for a coordinator's look, not for helpers.
+    /// One that was taken back before a coordinator's look waits for that look again. Refuses when the details were erased, and a draft:
+    /// that waits for a coordinator's look, not for helpers.
     /// </summary>
     public Result Reopen(DateTimeOffset now)
     {
@@ -417,7 +423,7 @@ public sealed class Need
         }
 
         parts.ForEach(part => part.Reopen(0));
-        State = NeedState.Open;
+        State = AwaitsLook ? NeedState.Draft : NeedState.Open;
         ClosedAt = null;
         Settle(now);
         return Result.Done;

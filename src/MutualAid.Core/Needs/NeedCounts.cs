@@ -36,7 +36,7 @@ public sealed class NeedCounts(MutualAidDb db, NeedTally tally, NeedViewers view
         }
 
         var rows = await ForAsync(await viewers.ReadAsync(actor, ct), ct);
-        return rows.Where(r => (filter.Kind is null || r.KindId == filter.Kind) && (filter.Area is null || r.AreaId == filter.Area)).Sum(r => r.Open);
+        return rows.Where(r => filter.Takes(r.KindId, r.AreaId)).Sum(r => r.Open);
     }
 
     // The shared tally, less what this person's list leaves out: hidden kinds, one's own needs and those of people a block lies between.

@@ -69,7 +69,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
             await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
             need.Looking && open.Exists(p => p.HasRoom),
             await db.Claims.Where(c => c.NeedId == needId && c.HelperId == actor.MemberId && (c.State == ClaimState.Offered || c.State == ClaimState.Agreed))
-                .Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct));
+                .OrderBy(c => c.Id).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct));
     }
 
     private static List<PartRow> Parts(Need need, NeedViewer viewer, NeedFace face, HelperLoad? load, List<Claim> mine)

@@ -62,6 +62,7 @@ public sealed class NeedQueries(MutualAidDb db, NeedViewers viewers)
         return [.. viewer.Kinds.Values.Where(k => !hidden.Contains(k.Id)).OrderBy(k => k.Position).Select(k => k.Badge())];
     }
 
+    /// <summary>Every area of the network by name, for whoever picks one; the names are no secret.</summary>
     public async Task<IReadOnlyList<AreaChoice>> AreasAsync(CancellationToken ct = default) =>
         await db.Areas.AsNoTracking().OrderBy(a => a.Name).Select(a => new AreaChoice(a.Id, a.Name)).ToListAsync(ct);
 

@@ -17,7 +17,7 @@ public sealed class NeedTimeline(MutualAidDb db)
     [
         Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased,
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
-        Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
+        Deed.ClaimCancelled, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
     ];
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.ClaimDeclined => Phrase.Of("No, thank you to {0}", name),
         Deed.ClaimReleased => Phrase.Of("{0} can’t make it, so it is open again", name),
         Deed.ClaimReported => Phrase.Of("{0} told how it went", name),
-        Deed.ClaimLapsed => Phrase.Of("{0} was thanked and let go", name),
+        Deed.ClaimLapsed or Deed.ClaimCancelled => Phrase.Of("{0} was thanked and let go", name),
         Deed.ThanksWritten => Phrase.Of("Words of thanks"),
         Deed.ContactRevealed => Phrase.Of("{0} opened the contact details", name),
         _ => OfMine(deed, byMe: false),
@@ -77,7 +77,7 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.ClaimReleased => Phrase.Of("You can’t make it, so it is open again"),
         Deed.ClaimReported when byMe => Phrase.Of("You told how it went"),
         Deed.ClaimReported => Phrase.Of("Your neighbour told how it went"),
-        Deed.ClaimLapsed => Phrase.Of("Thanked and let go"),
+        Deed.ClaimLapsed or Deed.ClaimCancelled => Phrase.Of("Thanked and let go"),
         Deed.ThanksWritten => Phrase.Of("Words of thanks"),
         Deed.ContactRevealed when byMe => Phrase.Of("You opened the contact details"),
         Deed.ContactRevealed => Phrase.Of("A coordinator opened the contact details"),

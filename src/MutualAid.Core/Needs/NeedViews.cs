@@ -9,6 +9,9 @@ public sealed record NeedFilter(string? Kind = null, Guid? Area = null, Urgency?
 {
     /// <summary>How many of the choices are set.</summary>
     public int Count => (Kind is null ? 0 : 1) + (Area is null ? 0 : 1) + (Urgency is null ? 0 : 1) + (Language is null ? 0 : 1) + (FitsMe ? 1 : 0);
+
+    /// <summary>Whether a need of this kind in this area is among what was asked for.</summary>
+    public bool Takes(string kindId, Guid? areaId) => (Kind is null || kindId == Kind) && (Area is null || areaId == Area);
 }
 
 /// <summary>A kind of help as a page shows it.</summary>

@@ -17,7 +17,7 @@ public sealed class NoticeQueries(MutualAidDb db)
 
     /// <summary>How much news the actor has not seen, up to <see cref="MostOnBell"/>; 0 for a visitor.</summary>
     public async Task<int> UnseenAsync(Actor actor, CancellationToken ct = default) => actor.MemberId is { } me
-        ? await db.Notices.Where(n => n.ToMemberId == me && n.SeenAt == null).Take(MostOnBell).CountAsync(ct)
+        ? await db.Notices.Where(n => n.ToMemberId == me && n.SeenAt == null).OrderBy(n => n.Id).Take(MostOnBell).CountAsync(ct)
         : 0;
 
     /// <summary>A stretch of the actor's news, newest first; an odd <paramref name="older"/> begins at the newest.</summary>

@@ -26,6 +26,7 @@ public enum Deed
     ClaimReleased,
     ClaimReported,
     ClaimLapsed,
+    ClaimCancelled,
     ThanksWritten,
     ContactRevealed,
     ContactErased,

@@ -42,9 +42,9 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
         var oldestForm = now - OperationsKept;
         return new Swept(
             needs,
-            await DeleteAsync("access log", db.AccessEntries.Where(e => e.At < oldestLook), now, ct),
-            await DeleteAsync("forms sent", db.Operations.Where(o => o.At < oldestForm), now, ct),
-            await DeleteAsync("sign-up links", db.SignUpLinks.Where(l => l.UsedAt != null || l.ExpiresAt <= now), now, ct));
+            await DeleteAsync("access log", db.AccessEntries.Where(e => e.At < oldestLook).OrderBy(e => e.At), now, ct),
+            await DeleteAsync("forms sent", db.Operations.Where(o => o.At < oldestForm).OrderBy(o => o.At), now, ct),
+            await DeleteAsync("sign-up links", db.SignUpLinks.Where(l => l.UsedAt != null || l.ExpiresAt <= now).OrderBy(l => l.ExpiresAt), now, ct));
     }
 
     // One transaction for a step; another process that sweeps already makes it a step of nothing.
@@ -82,7 +82,7 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
         return (await db.SaveAsync(ct)).Ok ? needs.Count : 0;
     }
 
-    private async Task<int> DeleteAsync<T>(string what, IQueryable<T> over, DateTimeOffset now, CancellationToken ct)
+    private async Task<int> DeleteAsync<T>(string what, IOrderedQueryable<T> over, DateTimeOffset now, CancellationToken ct)
         where T : class
     {
         var total = 0;

@@ -21,9 +21,14 @@ public sealed class BodyLimit(RequestDelegate next)
             limit.MaxRequestBodySize = null;
         }
 
-        // What is shown instead comes through here again, and finds nothing left to read.
-        (context.Request.Body, context.Request.ContentType, context.Request.ContentLength) = (Stream.Null, null, 0);
-        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        TurnAway(context, StatusCodes.Status413PayloadTooLarge);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Answers without looking at what was sent; the page in words that follows would else try to read it.</summary>
+    public static void TurnAway(HttpContext context, int status)
+    {
+        (context.Request.Body, context.Request.ContentType, context.Request.ContentLength) = (Stream.Null, null, 0);
+        context.Response.StatusCode = status;
     }
 }

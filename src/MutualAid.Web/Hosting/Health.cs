@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MutualAid.Core.Data;
@@ -6,7 +7,7 @@ using Npgsql;
 
 namespace MutualAid.Web.Hosting;
 
-/// <summary>Whether the process lives (no database asked), and whether it can serve: database reached, migrations applied, keys readable.</summary>
+/// <summary>Whether the process lives (no database asked), and whether it can serve: database reached, migrations applied, and the keys are the ones that open what is in it.</summary>
 public static class Health
 {
     private const string Ready = "ready";
@@ -15,7 +16,7 @@ public static class Health
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5))
-            .AddCheck<KeyCheck>("keys", tags: [Ready]);
+            .AddCheck<KeyCheck>("keys", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
         return services;
     }
 
@@ -40,9 +41,20 @@ public static class Health
         }
     }
 
-    private sealed class KeyCheck(IServiceProvider services) : IHealthCheck
+    private sealed class KeyCheck(KeyRing keys, KeyProof proof) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default) =>
-            Task.FromResult(services.GetRequiredService<KeyRing>().CurrentId > 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("No key."));
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default)
+        {
+            try
+            {
+                return keys.CurrentId > 0 && await proof.NewestOpensAsync(ct)
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Unhealthy("The keys do not open what is in the database.");
+            }
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or CryptographicException or IOException or UnauthorizedAccessException)
+            {
+                return HealthCheckResult.Unhealthy("The keys cannot be tried.");
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using MutualAid.Core.Common;
 
 namespace MutualAid.Web.TagHelpers;
 
@@ -27,8 +28,11 @@ internal sealed class FormField
     /// <summary>The first sentence about what needs another look, already in the reader's language.</summary>
     public string? Error => Entry is { Errors: [var first, ..] } ? first.ErrorMessage : null;
 
-    /// <summary>The field as the person last saw it: what they typed, kept as it was, else what the model holds.</summary>
-    public string Value => Entry is { RawValue: not null } ? Entry.AttemptedValue ?? "" : Write(Model);
+    /// <summary>
+    /// The field as the person last saw it: what they typed, kept as it was, else what the model holds.
+    /// A sign that nobody can see is shown as one that everybody can, or the person would look in vain for what to take out.
+    /// </summary>
+    public string Value => Entry is { RawValue: not null } ? Entry.AttemptedValue?.Replace(TypedText.Substitute, '\uFFFD') ?? "" : Write(Model);
 
     /// <summary>The values of a field that takes several.</summary>
     public IReadOnlySet<string> Values => Entry switch

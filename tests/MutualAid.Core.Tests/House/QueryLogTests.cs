@@ -14,7 +14,10 @@ using Xunit;
 
 namespace MutualAid.Core.Tests.House;
 
-/// <summary>Runs every read that the core offers and looks at the SQL it sends: none goes near the contact facts.</summary>
+/// <summary>
+/// Runs every read that the core offers and looks at the SQL it sends: none goes near the contact facts, beyond asking the address book
+/// whether anything is kept at all.
+/// </summary>
 public sealed class QueryLogTests : DatabaseTest
 {
     [Fact]
@@ -29,6 +32,14 @@ public sealed class QueryLogTests : DatabaseTest
 
         var ids = await IdsAsync();
         log.Sent.Clear();
+        await using (var asking = services.CreateAsyncScope())
+        {
+            await asking.ServiceProvider.GetRequiredService<MutualAid.Core.Places.AddressBook>().HoldsAsync(ids[0]);
+        }
+
+        var isAnythingKept = log.Sent.Should().ContainSingle(sql => sql.Contains(ContactFacts.Table, StringComparison.Ordinal), "the log sees it").Subject;
+        isAnythingKept.Should().StartWith("SELECT EXISTS (").And.NotContainAny("phone", "address", "door_note");
+        log.Sent.Clear();
         foreach (var (type, method) in Reads())
         {
             foreach (var actor in await ActorsAsync())
@@ -39,11 +50,7 @@ public sealed class QueryLogTests : DatabaseTest
         }
 
         log.Sent.Should().HaveCountGreaterThan(10, "the reads really ran");
-        log.Sent.Should().NotContain(sql => sql.Contains(ContactFacts.Table, StringComparison.Ordinal));
-
-        await using var last = services.CreateAsyncScope();
-        await last.ServiceProvider.GetRequiredService<MutualAid.Core.Places.AddressBook>().HoldsAsync(ids[0]);
-        log.Sent.Should().Contain(sql => sql.Contains(ContactFacts.Table, StringComparison.Ordinal), "the log would have seen it");
+        log.Sent.Should().NotContain(sql => sql != isAnythingKept && sql.Contains(ContactFacts.Table, StringComparison.Ordinal));
     }
 
     private static IEnumerable<(Type Type, MethodInfo Method)> Reads() =>
@@ -85,15 +92,15 @@ public sealed class QueryLogTests : DatabaseTest
     private async Task<Guid[]> IdsAsync()
     {
         await using var db = Database.Context();
-        var claim = await db.Claims.FirstAsync();
-        var open = await db.Needs.Where(n => n.Looking).Select(n => n.Id).FirstAsync();
+        var claim = await db.Claims.OrderBy(c => c.Id).FirstAsync();
+        var open = await db.Needs.Where(n => n.Looking).OrderBy(n => n.Id).Select(n => n.Id).FirstAsync();
         return [claim.NeedId, claim.Id, open, claim.HelperId];
     }
 
     private async Task<IReadOnlyList<Actor>> ActorsAsync()
     {
         await using var db = Database.Context();
-        var helper = await db.HelperProfiles.Select(p => p.MemberId).FirstAsync();
+        var helper = await db.HelperProfiles.OrderBy(p => p.MemberId).Select(p => p.MemberId).FirstAsync();
         return [new Actor { MemberId = helper }, new Actor { MemberId = helper, Roles = new HashSet<Role> { Role.Coordinator, Role.Administrator } }];
     }
 

@@ -114,6 +114,43 @@ public sealed class AskerServiceTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Sorted_tells_who_came_and_thanks_whoever_else_stood_by()
+    {
+        need = await town.NeedAsync(asker.Id, choice: HelperChoice.LetMeChoose, parts: new NewPart("groceries", null, PartTime.Whenever, HelpersWanted: 2));
+        var came = await OfferAsync(yusuf);
+        var stoodBy = await OfferAsync(bea);
+        await DoAsync(s => s.AcceptAsync(Actor.Visitor, Own, came));
+        (await DoAsync(s => s.SortAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
+
+        (await NoticesAsync(yusuf)).Should().Equal(NoticeKind.YouAreAgreed, NoticeKind.NeedClosed);
+        (await NoticesAsync(bea)).Should().Equal(NoticeKind.CoveredThankYou);
+        await using var db = Database.Context();
+        (await db.Claims.SingleAsync(c => c.Id == stoodBy)).State.Should().Be(ClaimState.Cancelled);
+        (await db.AuditEntries.CountAsync(e => e.Deed == Deed.ClaimCancelled && e.SubjectId == stoodBy)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_need_taken_back_before_the_look_waits_for_that_look_when_it_is_wanted_after_all()
+    {
+        need = await town.NeedAsync(asker.Id, draft: true);
+        (await DoAsync(s => s.SortAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
+        (await DoAsync(s => s.DidntHappenAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
+
+        await using (var db = Database.Context())
+        {
+            var again = await db.Needs.SingleAsync(n => n.Id == need.Id);
+            (again.State, again.Looking, again.PostedAt).Should().Be((NeedState.Draft, false, need.PostedAt));
+        }
+
+        // Once a coordinator has looked, it never waits for a look again.
+        (await town.ChangeAsync(need.Id, n => n.Open(Now))).Ok.Should().BeTrue();
+        (await DoAsync(s => s.SortAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
+        (await DoAsync(s => s.DidntHappenAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
+        await using var after = Database.Context();
+        (await after.Needs.SingleAsync(n => n.Id == need.Id)).State.Should().Be(NeedState.Open);
+    }
+
+    [Fact]
     public async Task Still_wanted_leaves_a_line_and_moves_nothing()
     {
         (await DoAsync(s => s.StillWantedAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();

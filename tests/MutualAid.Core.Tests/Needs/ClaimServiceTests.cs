@@ -288,6 +288,24 @@ public sealed class ClaimServiceTests : DatabaseTest
     }
 
     [Fact]
+    public async Task When_it_is_not_wanted_any_more_whoever_else_had_agreed_is_told_in_the_same_save()
+    {
+        var (helper, other, asked) = (await people.HelperAsync("Yusuf"), await people.HelperAsync("Bea"), await people.HelperAsync("Deniz"));
+        var need = await people.NeedAsync(asker.Id, parts: new NewPart("groceries", null, PartTime.Whenever, HelpersWanted: 3));
+        var first = await TakeAsync(helper, need);
+        var second = await TakeAsync(other, need);
+        await people.ChangeAsync(need.Id, n => n.Invite(n.Parts[0].Id, asked.Id, Tuesday, Now, Now.AddDays(1)));
+
+        (await With<ClaimService, Result>(s => s.ReportAsync(Neighbourhood.ActorOf(helper), first.Value.ClaimId, Outcome.NoLongerWanted))).Ok.Should().BeTrue();
+
+        await using var db = Database.Context();
+        (await db.Notices.Where(n => n.Kind == NoticeKind.NeedClosed).Select(n => n.ToMemberId).ToListAsync()).Should().BeEquivalentTo([other.Id, asked.Id]);
+        (await db.Claims.CountAsync(c => c.State == ClaimState.Cancelled)).Should().Be(2);
+        (await db.AuditEntries.CountAsync(e => e.Deed == Deed.ClaimCancelled)).Should().Be(2);
+        (await db.AuditEntries.CountAsync(e => e.Deed == Deed.ClaimCancelled && e.SubjectId == second.Value.ClaimId)).Should().Be(1);
+    }
+
+    [Fact]
     public async Task An_invitation_is_taken_up_as_the_same_claim()
     {
         var (helper, need) = (await people.HelperAsync(vetting: Vetting.New), await people.NeedAsync(asker.Id));

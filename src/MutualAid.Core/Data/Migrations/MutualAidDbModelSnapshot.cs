@@ -671,6 +671,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("asker_id");
 
+                    b.Property<bool>("AwaitsLook")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_look");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(24)

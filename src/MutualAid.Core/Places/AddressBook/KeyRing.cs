@@ -25,7 +25,14 @@ public sealed class KeyRing
         keys = Read();
     }
 
-    /// <summary>The id of the key that new facts are written with; a key that another process added meanwhile counts at once.</summary>
+    /// <summary>Where the keys lie.</summary>
+    public string Folder => directory;
+
+    /// <summary>
+    /// The id of the key that new facts are written with; a key that another process added meanwhile counts at once.
+    /// An empty folder gets its first key here, when something is about to be written, and not before: <see cref="KeyProof"/> may find that
+    /// it is the wrong folder.
+    /// </summary>
     public int CurrentId
     {
         get
@@ -35,12 +42,12 @@ public sealed class KeyRing
                 keys = Read();
             }
 
-            return keys.Keys.Max();
+            return keys.Count == 0 ? AddKey() : keys.Keys.Max();
         }
     }
 
     /// <summary>
-    /// Opens the ring in a folder that only this process's owner can enter, making the first key when the folder is empty.
+    /// Opens the ring in a folder that only this process's owner can enter.
     /// Refuses, by an exception that stops the start, a key file that is not 32 bytes: better no server than plain text.
     /// </summary>
     public static KeyRing Open(string directory)
@@ -51,13 +58,7 @@ public sealed class KeyRing
             File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var ring = new KeyRing(directory);
-        if (ring.keys.Count == 0)
-        {
-            ring.AddKey();
-        }
-
-        return ring;
+        return new KeyRing(directory);
     }
 
     /// <summary>Makes a new key and writes with it from now on. Returns its id.</summary>
@@ -146,9 +147,13 @@ public sealed class KeyRing
     /// <summary>Keyed hash for look-ups. It uses the first key for ever, so that rotation keeps finding the same phone.</summary>
     internal byte[] Index(string value)
     {
-        var indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[keys.Keys.Min()], 32, info: "contact-facts/phone-index"u8.ToArray());
+        var first = FirstId();
+        var indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[first], 32, info: "contact-facts/phone-index"u8.ToArray());
         return HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(value));
     }
+
+    // Asking for the current key makes the first one in an empty folder.
+    private int FirstId() => CurrentId == 1 ? 1 : keys.Keys.Min();
 
     private static byte[] Bound(string column, Guid row, int keyId) =>
         Encoding.UTF8.GetBytes($"{ContactFacts.Table}/{column}/{row:N}/{keyId}");

@@ -44,6 +44,25 @@ internal sealed class RowFile(string path) : IAsyncDisposable
 
     public bool IsWritten => writer is not null;
 
+    /// <summary>
+    /// The sentence why nothing could be written there; null when it can. Asked before an import begins, because the first row that needs it
+    /// may come after minutes.
+    /// </summary>
+    public string? WhyNot()
+    {
+        try
+        {
+            var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+            var trial = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose };
+            using var made = new FileStream(System.IO.Path.Combine(folder, $".{Guid.NewGuid():N}"), trial);
+            return Directory.Exists(Path) ? $"{Path} is a folder. Name a file: --rejects FILE." : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"Rows to look at again would go to {Path}, and nothing can be written there. Name another place: --rejects FILE. Nothing was brought in.";
+        }
+    }
+
     public void SetHeader(IReadOnlyList<string> columns) => header = columns;
 
     public void Write(RowNote note)

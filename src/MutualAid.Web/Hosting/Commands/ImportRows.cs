@@ -32,8 +32,15 @@ public static class ImportRows
             return await ImportWords.RefuseAsync(closed ?? mapping.Refusal!.Why.ToString());
         }
 
-        await using var rejects = new RowFile(words.Option("--rejects") ?? words.File + ".rejects.csv");
-        await using var flags = new RowFile(words.Option("--flags") ?? words.File + ".flags.csv");
+        // Both lie together: beside the list, or where the person said when the list's own folder cannot be written to.
+        var beside = words.Option("--rejects") is { } chosen ? Path.Combine(Path.GetDirectoryName(chosen) ?? "", Path.GetFileName(words.File)) : words.File;
+        await using var rejects = new RowFile(words.Option("--rejects") ?? beside + ".rejects.csv");
+        await using var flags = new RowFile(words.Option("--flags") ?? beside + ".flags.csv");
+        if ((rejects.WhyNot() ?? flags.WhyNot()) is { } notThere)
+        {
+            return await ImportWords.RefuseAsync(notThere);
+        }
+
         var progress = new TerminalProgress(file);
         var options = new ImportOptions
         {

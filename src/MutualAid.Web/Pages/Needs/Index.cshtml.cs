@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using MutualAid.Core.Common;
-using MutualAid.Core.Matching;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Places;
 using MutualAid.Web.Pages.Shared;
@@ -11,10 +10,9 @@ namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>The board: what neighbours need, as a list or a map. Everything chosen is in the address, so Back works.</summary>
 public sealed class IndexModel(
-    NeedQueries needs, NeedCounts counts, ClaimQueries claims, MatchQueries matches, AreaQuilt quilt, Words words) : MutualAidPage
+    NeedQueries needs, NeedCounts counts, ClaimQueries claims, FittingNeeds fitting, AreaQuilt quilt, Words words) : MutualAidPage
 {
     private const int MostForYou = 5;
-    private const int MostThatFit = 50;
 
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
@@ -60,15 +58,6 @@ public sealed class IndexModel(
 
     public AreaCount? Picked => Areas.FirstOrDefault(a => a.AreaId == Area);
 
-    /// <summary>The same choices shown as a list or, with "map", as a map.</summary>
-    public string Shown(string? view)
-    {
-        var chosen = Request.Query
-            .Where(q => !q.Key.Equals(nameof(View), StringComparison.OrdinalIgnoreCase) && !q.Key.Equals(nameof(Older), StringComparison.OrdinalIgnoreCase))
-            .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)));
-        return Request.Path + QueryString.Create(view is null ? chosen : chosen.Append(KeyValuePair.Create("view", (string?)view)));
-    }
-
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         SeesBoard = await needs.SeesBoardAsync(Actor, ct);
@@ -100,30 +89,12 @@ public sealed class IndexModel(
         if (Older is null)
         {
             Count = FitsMe ? null : await counts.CountAsync(Actor, Filter, ct);
-            ForYou = IsMap ? [] : await ForYouAsync(ct);
+            ForYou = IsMap ? [] : await fitting.ForAsync(Actor, Filter, FitsMe ? FittingNeeds.Most : MostForYou, ct);
         }
 
         var above = ForYou.Select(f => f.Card.Id).ToHashSet();
         AlsoOpen = FitsMe && !IsMap ? AlsoOpen : open.Value with { Rows = [.. open.Value.Rows.Where(c => !above.Contains(c.Id))] };
         return Page();
-    }
-
-    // What fits comes from matching; what may be shown of it is the board's own rule.
-    private async Task<IReadOnlyList<NeedListing>> ForYouAsync(CancellationToken ct)
-    {
-        var filter = Filter;
-        var fitting = (await matches.NeedsForAsync(Actor, MostThatFit, ct))
-            .Where(m => (filter.Kind is null || m.KindId == filter.Kind) && (filter.Area is null || m.AreaId == filter.Area)
-                && (filter.Urgency is null || m.Urgency == filter.Urgency))
-            .DistinctBy(m => m.NeedId)
-            .ToDictionary(m => m.NeedId);
-        var cards = await needs.CardsAsync(Actor, [.. fitting.Keys], ct);
-        return
-        [
-            .. cards.Where(c => filter.Language is null || c.Languages.Contains(new LanguageCode(filter.Language)))
-                .Take(FitsMe ? MostThatFit : MostForYou)
-                .Select(c => new NeedListing(c, fitting[c.Id].Why, fitting[c.Id].Reasons.Caution)),
-        ];
     }
 
     private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;

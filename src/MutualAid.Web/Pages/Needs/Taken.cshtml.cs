@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
-using MutualAid.Core.Matching;
 using MutualAid.Core.Needs;
 using MutualAid.Web.Pages.Shared;
 
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Somebody else was a moment faster: thanks, and the nearest next need that fits.</summary>
-public sealed class TakenModel(NeedPageQueries pages, NeedQueries needs, MatchQueries matches) : MutualAidPage
+public sealed class TakenModel(NeedPageQueries pages, FittingNeeds fitting) : MutualAidPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -29,12 +28,7 @@ public sealed class TakenModel(NeedPageQueries pages, NeedQueries needs, MatchQu
         }
 
         Need = need;
-        if (await matches.NearestNextAsync(Actor, Id, ct) is { } next
-            && (await needs.CardsAsync(Actor, [next.NeedId], ct)).SingleOrDefault() is { } card)
-        {
-            Next = new NeedListing(card, next.Why, next.Reasons.Caution);
-        }
-
+        Next = await fitting.NextAsync(Actor, Id, ct);
         return Page();
     }
 }

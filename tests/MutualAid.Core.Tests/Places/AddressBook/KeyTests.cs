@@ -113,7 +113,7 @@ public sealed class KeyTests : DatabaseTest
     [InlineData("contact-new.key", 32)]
     public void A_damaged_key_file_refuses_to_start(string name, int length)
     {
-        KeyRing.Open(folder);
+        KeyRing.Open(folder).AddKey();
         File.WriteAllBytes(Path.Combine(folder, name), new byte[length]);
 
         FluentActions.Invoking(() => KeyRing.Open(folder)).Should().Throw<CryptographicException>().WithMessage($"*{name}*");
@@ -122,7 +122,7 @@ public sealed class KeyTests : DatabaseTest
     [Fact]
     public void Key_files_are_their_owners_alone()
     {
-        KeyRing.Open(folder);
+        KeyRing.Open(folder).AddKey();
         if (OperatingSystem.IsWindows())
         {
             return;
@@ -130,6 +130,51 @@ public sealed class KeyTests : DatabaseTest
 
         File.GetUnixFileMode(folder).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.GetUnixFileMode(Path.Combine(folder, "contact-0001.key")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task An_empty_key_folder_beside_a_database_with_facts_refuses_to_start_and_makes_no_key()
+    {
+        await FillAsync(KeyRing.Open(folder), 2);
+        var empty = Path.Combine(folder, "empty");
+        await using var db = Database.Context();
+        var proof = new KeyProof(db, KeyRing.Open(empty));
+
+        (await proof.Invoking(p => p.DemandAsync()).Should().ThrowAsync<CryptographicException>()).Which.Message.Should().Contain(empty).And.Contain("Put the kept copy");
+        (await proof.NewestOpensAsync()).Should().BeFalse();
+        Directory.EnumerateFiles(empty).Should().BeEmpty("a stray key would be in the way of the right ones");
+    }
+
+    [Fact]
+    public async Task A_foreign_key_of_the_same_number_and_a_lost_older_key_refuse_to_start()
+    {
+        var ring = KeyRing.Open(folder);
+        await FillAsync(ring, 1);
+        ring.AddKey();
+        await FillAsync(ring, 1);
+        await using var db = Database.Context();
+        await new KeyProof(db, KeyRing.Open(folder)).DemandAsync();
+
+        var kept = Path.Combine(folder, "contact-0001.key");
+        File.Move(kept, kept + ".away");
+        var lost = new KeyProof(db, KeyRing.Open(folder));
+        await lost.Invoking(p => p.DemandAsync()).Should().ThrowAsync<CryptographicException>();
+        (await lost.NewestOpensAsync()).Should().BeTrue("it was written with the key that is still there");
+
+        File.WriteAllBytes(kept, RandomNumberGenerator.GetBytes(32));
+        await new KeyProof(db, KeyRing.Open(folder)).Invoking(p => p.DemandAsync()).Should().ThrowAsync<CryptographicException>();
+
+        File.Move(kept + ".away", kept, overwrite: true);
+        await new KeyProof(db, KeyRing.Open(folder)).DemandAsync();
+    }
+
+    [Fact]
+    public async Task An_empty_folder_beside_a_database_without_facts_is_a_beginning()
+    {
+        await using var db = Database.Context();
+        var ring = KeyRing.Open(folder);
+        await new KeyProof(db, ring).DemandAsync();
+        ring.CurrentId.Should().Be(1);
     }
 
     private async Task<(Actor Coordinator, List<Need> Needs)> FillAsync(KeyRing ring, int count)
