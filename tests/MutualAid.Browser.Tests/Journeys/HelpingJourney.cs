@@ -117,6 +117,7 @@ public sealed class HelpingJourney(Chromium chromium) : Journey(chromium)
         await page.TickAsync("A longer walk");
         await page.Locator("[name='Input.WeeklyCapacity']").SelectOptionAsync("1");
         await page.PressAsync("Save");
+        await page.GotoAsync("/me/helping");
         (await page.Locator("[name='Input.Free']:checked").CountAsync()).Should().BeGreaterThan(20);
         await page.GotoAsync($"/needs/{one.Id}");
         await page.TickAsync("Groceries");
