@@ -14,16 +14,17 @@ internal sealed class Caretaker : IDisposable
         exec >/dev/null 2>&1
         cat
         server=$(head -n 1 "$1/data/postmaster.pid") && kill -QUIT "$server" && while kill -0 "$server"; do sleep 0.1; done
-        rm -rf "$1"
+        rm -rf "$@"
         """;
 
     private readonly Process shell;
 
     private Caretaker(Process shell) => this.shell = shell;
 
-    public static Caretaker Of(string directory)
+    /// <summary>Takes care of the cluster's folder, and of the asked one where that is another (see <see cref="ServerFolder.Choose"/>).</summary>
+    public static Caretaker Of(string directory, string asked)
     {
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", Script, "caretaker", directory]) { RedirectStandardInput = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", Script, "caretaker", directory, Path.GetFullPath(asked)]) { RedirectStandardInput = true, WorkingDirectory = "/" };
         return new Caretaker(Process.Start(start)!);
     }
 

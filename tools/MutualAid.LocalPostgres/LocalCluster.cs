@@ -143,7 +143,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private void StartOrJoin()
     {
         use = new FileStream(Path.Combine(directory, InUseLock), FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
-        caretaker = options.Throwaway ? Caretaker.Of(directory) : null;
+        caretaker = options.Throwaway ? Caretaker.Of(directory, options.Directory) : null;
         if (RunningPort() is { } running)
         {
             Port = running;

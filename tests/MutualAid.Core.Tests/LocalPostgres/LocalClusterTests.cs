@@ -10,7 +10,8 @@ namespace MutualAid.Core.Tests.LocalPostgres;
 
 public sealed class LocalClusterTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ma-cluster-").FullName;
+    // Open to be entered, so that the server's account can live in it when root runs the tests.
+    private readonly string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"ma-cluster-{Guid.NewGuid():N}"[..20])).FullName;
 
     // As the app's own, but without waiting for the disk.
     private ClusterOptions Options => new(folder) { Durable = false };
