@@ -5,12 +5,12 @@ namespace MutualAid.Core.Common;
 /// <summary>What happens to every text a person typed before it is kept.</summary>
 public static class TypedText
 {
-    /// <summary>The sign that ASCII keeps for "one that could not be taken over stood here". The web puts it where a form had U+0000.</summary>
-    public const char Substitute = '\u001A';
+    /// <summary>A noncharacter that no text may hold (Unicode 23.7). It stands where a sign could not be read: bytes that are no UTF-8, U+0000 in a form.</summary>
+    public const char Unreadable = '\uFDD0';
 
     /// <summary>
     /// The text as it is stored: Unicode NFC (so the same word compares equal), trimmed, line ends as \n; null when nothing is left.
-    /// PostgreSQL's text cannot hold U+0000 (or the <see cref="Substitute"/> that came for it), and UTF-8 cannot hold half a surrogate pair:
+    /// PostgreSQL's text cannot hold U+0000 (or the <see cref="Unreadable"/> that came for it), and UTF-8 cannot hold half a surrogate pair:
     /// <see cref="IsStorable"/> says so beforehand.
     /// </summary>
     public static string? Clean(string? typed)
@@ -34,7 +34,7 @@ public static class TypedText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is '\0' or Substitute || char.IsLowSurrogate(text[i]))
+            if (text[i] is '\0' or Unreadable || char.IsLowSurrogate(text[i]))
             {
                 return false;
             }

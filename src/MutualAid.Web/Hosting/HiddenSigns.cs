@@ -1,24 +1,27 @@
 using System.Net.Http.Headers;
+using System.Text;
 using MutualAid.Core.Common;
 
 namespace MutualAid.Web.Hosting;
 
 /// <summary>
 /// Lets a form be read that holds the sign U+0000. The framework reads not one field of such a form, so the person would lose every word to a
-/// page that cannot say what was wrong. With <see cref="TypedText.Substitute"/> in its place the form is read, and its field says so itself.
+/// page that cannot say what was wrong. With <see cref="TypedText.Unreadable"/> in its place the form is read, and its field says so itself.
 /// </summary>
 public sealed class HiddenSigns(RequestDelegate next)
 {
     private const string Form = "application/x-www-form-urlencoded";
+    private static readonly string InItsPlace = Uri.EscapeDataString(TypedText.Unreadable.ToString());
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && Form.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
+        var request = context.Request;
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && Form.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase))
         {
             var body = new MemoryStream();
             try
             {
-                await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+                await request.Body.CopyToAsync(body, context.RequestAborted);
             }
             catch (BadHttpRequestException refused)
             {
@@ -27,21 +30,20 @@ public sealed class HiddenSigns(RequestDelegate next)
                 return;
             }
 
-            Substitute(body.GetBuffer().AsSpan(0, (int)body.Length));
-            body.Position = 0;
-            context.Request.Body = body;
+            request.Body = Readable(body);
         }
 
         await next(context);
     }
 
-    // Both forms of the sign have exactly as many bytes as what takes their place, so nothing moves.
-    private static void Substitute(Span<byte> form)
+    // An encoded form is ASCII; one that was sent raw keeps its bytes too, each as a letter of its own.
+    private static MemoryStream Readable(MemoryStream body)
     {
-        form.Replace((byte)0, (byte)TypedText.Substitute);
-        for (var rest = form; rest.IndexOf("%00"u8) is var at and >= 0; rest = rest[(at + 3)..])
-        {
-            "%1A"u8.CopyTo(rest[at..]);
-        }
+        body.Position = 0;
+        var form = body.GetBuffer().AsSpan(0, (int)body.Length);
+        return form.Contains((byte)0) || form.IndexOf("%00"u8) >= 0
+            ? new MemoryStream(Encoding.Latin1.GetBytes(
+                Encoding.Latin1.GetString(form).Replace("\0", InItsPlace, StringComparison.Ordinal).Replace("%00", InItsPlace, StringComparison.Ordinal)))
+            : body;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FormField
     /// The field as the person last saw it: what they typed, kept as it was, else what the model holds.
     /// A sign that nobody can see is shown as one that everybody can, or the person would look in vain for what to take out.
     /// </summary>
-    public string Value => Entry is { RawValue: not null } ? Entry.AttemptedValue?.Replace(TypedText.Substitute, '\uFFFD') ?? "" : Write(Model);
+    public string Value => Entry is { RawValue: not null } ? Entry.AttemptedValue?.Replace(TypedText.Unreadable, '\uFFFD') ?? "" : Write(Model);
 
     /// <summary>The values of a field that takes several.</summary>
     public IReadOnlySet<string> Values => Entry switch

@@ -25,7 +25,7 @@ public sealed class TypedTextTests
     [InlineData(true, "0061 D83C DF5E")]
     [InlineData(false, "0000")]
     [InlineData(false, "0061 0000 0062")]
-    [InlineData(false, "0061 001A 0062")]
+    [InlineData(false, "0061 FDD0 0062")]
     [InlineData(false, "D83C")]
     [InlineData(false, "DF5E")]
     [InlineData(false, "D83C 0061")]

@@ -17,4 +17,23 @@ internal static class Naughty
     /// <summary>The well-known list, from the shared data.</summary>
     public static IReadOnlyList<string> Shared() =>
         JsonSerializer.Deserialize<List<string>>(File.ReadAllText(SharedData.File(Path.Combine("bad-input", "blns.json"))))!;
+
+    /// <summary>All of the list in few texts, each with as many strings as there is room for, so that no string is left out and few pages are asked for.</summary>
+    public static IReadOnlyList<string> SharedInTexts(int room)
+    {
+        var texts = new List<string>();
+        foreach (var naughty in Shared())
+        {
+            if (texts.Count > 0 && texts[^1].Length + 1 + naughty.Length <= room)
+            {
+                texts[^1] += "\n" + naughty;
+            }
+            else
+            {
+                texts.Add(naughty);
+            }
+        }
+
+        return texts;
+    }
 }

@@ -23,9 +23,6 @@ public sealed class CsvRows : IDisposable
     // Enough of a damaged line to find it again.
     private const int KeptOfDamagedLine = 2_000;
 
-    // A noncharacter that no text may hold (Unicode 23.7) stands for bytes that are not UTF-8.
-    private const char Unreadable = '\uFDD0';
-
     private readonly StreamReader reader;
     private readonly char delimiter;
     private readonly StringBuilder row = new();
@@ -42,7 +39,7 @@ public sealed class CsvRows : IDisposable
     public CsvRows(Stream file, char delimiter = ',')
     {
         var utf8 = (Encoding)new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).Clone();
-        utf8.DecoderFallback = new DecoderReplacementFallback(Unreadable.ToString());
+        utf8.DecoderFallback = new DecoderReplacementFallback(TypedText.Unreadable.ToString());
         reader = new StreamReader(file, utf8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         this.delimiter = delimiter;
     }
@@ -60,7 +57,7 @@ public sealed class CsvRows : IDisposable
                 continue;
             }
 
-            if (damage is null && cells.Exists(c => c.Contains(Unreadable)))
+            if (damage is null && cells.Exists(c => c.Contains(TypedText.Unreadable)))
             {
                 damage = Phrase.Of("Some letters could not be read. Save the file as UTF-8.");
             }
