@@ -89,7 +89,7 @@ public sealed class DeskQueries(MutualAidDb db, NeedTally tally, NetworkQueries 
     private async Task<List<FieldRefusal>> LookAsync(Actor actor, DeskFilter filter, CancellationToken ct)
     {
         var wrong = new List<FieldRefusal>();
-        if (filter.Kind is not null && !await db.HelpKinds.AnyAsync(k => k.Id == filter.Kind, ct))
+        if (filter.Kind is { } kind && !(TypedText.IsStorable(kind) && await db.HelpKinds.AnyAsync(k => k.Id == kind, ct)))
         {
             wrong.Add(new FieldRefusal(nameof(filter.Kind), Phrase.Of("Pick a kind of help from the list.")));
         }

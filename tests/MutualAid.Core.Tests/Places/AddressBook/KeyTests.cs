@@ -150,6 +150,7 @@ public sealed class KeyTests : DatabaseTest
     {
         var ring = KeyRing.Open(folder);
         await FillAsync(ring, 1);
+        Clock.Advance(TimeSpan.FromMinutes(1));
         ring.AddKey();
         await FillAsync(ring, 1);
         await using var db = Database.Context();
