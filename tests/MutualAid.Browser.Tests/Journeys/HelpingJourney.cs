@@ -124,7 +124,7 @@ public sealed class HelpingJourney(Chromium chromium) : Journey(chromium)
         await page.PressAsync("I can do this");
 
         await page.GotoAsync($"/needs/{two.Id}");
-        (await page.WordsAsync()).Should().Contain("limit for that week is reached (1 of 1)");
+        (await page.WordsAsync()).Should().Contain("You said at most 1 a week, and that week is full");
         await LookAsync(page, way);
         await page.GotoAsync("/needs");
         (await page.WordsAsync()).Should().NotContain("Why you");
