@@ -55,7 +55,13 @@ public sealed record PagesTown(Guid OpenNeedId, Guid TakenNeedId, Guid ClaimId, 
             .TakeAsync(new Actor { MemberId = busy }, near[0].Id, new Taking(Guid.NewGuid(), [near[0].Part], null), ct);
         var ask = PostNeed.Begin() with
         {
-            KindId = "groceries", Words = "Bread and milk", When = WantedWhen.NoHurry, Languages = ["en"], Name = "Sam", ReachBy = ReachBy.Nobody, AreaId = area.Id,
+            KindId = "groceries",
+            Words = "Bread and milk",
+            When = WantedWhen.NoHurry,
+            Languages = ["en"],
+            Name = "Sam",
+            ReachBy = ReachBy.Nobody,
+            AreaId = area.Id,
         };
         var posted = await scope.ServiceProvider.GetRequiredService<NeedService>().PostAsync(Actor.Visitor, ask, ct);
         return new PagesTown(near[1].Id, near[0].Id, taken.Value.ClaimId, area.Id, posted.Value.StatusKey);

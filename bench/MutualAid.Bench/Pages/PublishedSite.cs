@@ -20,7 +20,8 @@ public sealed class PublishedSite : IAsyncDisposable
     {
         var folder = Path.Combine(bench.Folder, "web");
         using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", "src/MutualAid.Web", "-c", "Release", "-o", folder, "-v", "q", "--nologo"]) { WorkingDirectory = bench.Repository })!;
+            "dotnet", ["publish", "src/MutualAid.Web", "-c", "Release", "-o", folder, "-v", "q", "--nologo"])
+        { WorkingDirectory = bench.Repository })!;
         await publish.WaitForExitAsync(ct);
         return publish.ExitCode == 0 ? folder : throw new InvalidOperationException("The app could not be published.");
     }
