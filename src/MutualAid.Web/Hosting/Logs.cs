@@ -38,7 +38,7 @@ public static class Logs
 }
 
 /// <summary>The framework adds the asked-for address to every line of a request. A private page's key is part of its address, so it goes.</summary>
-internal sealed class WithoutAddresses : ILogEventEnricher
+public sealed class WithoutAddresses : ILogEventEnricher
 {
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {

@@ -43,8 +43,8 @@ public sealed class AskerServiceTests : DatabaseTest
         var now = await db.LoadNeedAsync(need.Id);
         now.State.Should().Be(NeedState.Agreed);
         now.Claims.Single(c => c.Id == second).State.Should().Be(ClaimState.Lapsed);
-        (await NoticesAsync(yusuf)).Should().Equal(NoticeKind.YouAreAgreed);
-        (await NoticesAsync(bea)).Should().Equal(NoticeKind.CoveredThankYou);
+        (await NoticesAsync(yusuf)).Should().BeEquivalentTo([NoticeKind.YouAreAgreed]);
+        (await NoticesAsync(bea)).Should().BeEquivalentTo([NoticeKind.CoveredThankYou]);
         (await db.AuditEntries.CountAsync(e => e.Deed == Deed.ClaimAgreed && e.SubjectId == first)).Should().Be(1);
     }
 
@@ -59,7 +59,7 @@ public sealed class AskerServiceTests : DatabaseTest
         await using var db = Database.Context();
         (await db.Needs.SingleAsync()).State.Should().Be(NeedState.Open);
         (await db.Needs.SingleAsync()).PostedAt.Should().Be(need.PostedAt);
-        (await NoticesAsync(yusuf)).Should().Equal(NoticeKind.AskerSaidNo);
+        (await NoticesAsync(yusuf)).Should().BeEquivalentTo([NoticeKind.AskerSaidNo]);
         (await db.Blocks.CountAsync(b => b.MemberId == asker.Id && b.OtherId == yusuf.Id)).Should().Be(neverAgain ? 1 : 0);
     }
 
@@ -109,7 +109,7 @@ public sealed class AskerServiceTests : DatabaseTest
     {
         await OfferAsync(yusuf);
         (await DoAsync(s => s.SortAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
-        (await NoticesAsync(yusuf)).Should().Equal(NoticeKind.NeedClosed);
+        (await NoticesAsync(yusuf)).Should().BeEquivalentTo([NoticeKind.NeedClosed]);
         (await DoAsync(s => s.SortAsync(Actor.Visitor, Own))).Refusal!.Kind.Should().Be(RefusalKind.Conflict);
     }
 
@@ -122,8 +122,8 @@ public sealed class AskerServiceTests : DatabaseTest
         await DoAsync(s => s.AcceptAsync(Actor.Visitor, Own, came));
         (await DoAsync(s => s.SortAsync(Actor.Visitor, Own))).Ok.Should().BeTrue();
 
-        (await NoticesAsync(yusuf)).Should().Equal(NoticeKind.YouAreAgreed, NoticeKind.NeedClosed);
-        (await NoticesAsync(bea)).Should().Equal(NoticeKind.CoveredThankYou);
+        (await NoticesAsync(yusuf)).Should().BeEquivalentTo([NoticeKind.YouAreAgreed, NoticeKind.NeedClosed]);
+        (await NoticesAsync(bea)).Should().BeEquivalentTo([NoticeKind.CoveredThankYou]);
         await using var db = Database.Context();
         (await db.Claims.SingleAsync(c => c.Id == stoodBy)).State.Should().Be(ClaimState.Cancelled);
         (await db.AuditEntries.CountAsync(e => e.Deed == Deed.ClaimCancelled && e.SubjectId == stoodBy)).Should().Be(1);
@@ -185,7 +185,7 @@ public sealed class AskerServiceTests : DatabaseTest
         (now.Words, now.State).Should().Be((null, NeedState.Withdrawn));
         now.ErasedAt.Should().Be(Now);
         now.Claims.Single().Hello.Should().BeNull();
-        (await NoticesAsync(yusuf)).Should().Equal(NoticeKind.NeedClosed);
+        (await NoticesAsync(yusuf)).Should().BeEquivalentTo([NoticeKind.NeedClosed]);
         await using var connection = new NpgsqlConnection(Database.ConnectionString);
         await connection.OpenAsync();
         await using var count = new NpgsqlCommand("SELECT count(*) FROM contact_facts", connection);
