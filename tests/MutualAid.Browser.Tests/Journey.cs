@@ -76,10 +76,10 @@ public abstract class Journey(Chromium chromium) : DatabaseTest
     }
 
     /// <summary>A member with an account opens a browser and signs in through the form.</summary>
-    protected async Task<IPage> SignInAsync(Member member, Way way)
+    protected async Task<IPage> SignInAsync(Member member, Way way, ColorScheme scheme = ColorScheme.Light)
     {
         var email = await app.MakeAccountAsync(member);
-        var page = await OpenAsync(way);
+        var page = await OpenAsync(way, scheme: scheme);
         await page.GotoAsync("/sign-in");
         await page.Locator("[name='Input.Email']").FillAsync(email);
         await page.Locator("[name='Input.Password']").FillAsync(Neighbourhood.Password);

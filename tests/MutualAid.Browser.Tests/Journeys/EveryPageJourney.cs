@@ -1,0 +1,58 @@
+using FluentAssertions;
+using Microsoft.Playwright;
+using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
+using MutualAid.TestKit;
+using Xunit;
+
+namespace MutualAid.Browser.Tests.Journeys;
+
+/// <summary>Pages that no journey ends on are looked at too: phone and desk, day and evening, nothing sideways and nothing for axe to find.</summary>
+public sealed class EveryPageJourney(Chromium chromium) : Journey(chromium)
+{
+    [Theory]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    public async Task Every_page_reads_well_by_day_and_by_evening(int width, ColorScheme scheme)
+    {
+        var way = new Way(width, true);
+        var area = await People.AreaAsync("Canal Side");
+        var asker = await People.MemberAsync("Samira", area.Id);
+        var open = await People.NeedAsync(asker.Id, areaId: area.Id);
+        var held = await People.NeedAsync(asker.Id, "cooked-meal", areaId: area.Id);
+        await People.ContactAsync(held);
+        var helper = await People.HelperAsync("Yusuf", areaId: area.Id);
+        await People.HelperAsync("Newcomer", Vetting.New, areaId: area.Id);
+        await People.ChangeAsync(held.Id, n => n.Take(n.Parts[0].Id, helper.Id, DateOnly.FromDateTime(DateTime.UtcNow), null, DateTimeOffset.UtcNow));
+        await using var db = Database.Context();
+        var claim = (await db.LoadNeedAsync(held.Id)).Claims[0];
+        var key = People.Keys[held.Id];
+
+        await LookAtAsync(
+            await OpenAsync(way, scheme: scheme), way,
+            "/", "/sign-in", "/sign-up", "/language", "/not-here", "/needs/post", $"/status/{key}", $"/status/{key}/change", $"/status/{key}/erase");
+        await LookAtAsync(
+            await SignInAsync(helper, way, scheme), way,
+            "/me", "/me/details", "/me/helping", "/notices", "/sign-out", "/needs", "/needs?view=map", $"/needs/{open.Id}", $"/needs/{open.Id}/taken",
+            $"/claims/{claim.Id}", $"/claims/{claim.Id}/report", $"/claims/{claim.Id}/release");
+        await LookAtAsync(
+            await SignInAsync(await People.CoordinatorAsync(), way, scheme), way,
+            "/desk", $"/desk?need={open.Id}", "/desk/helpers", "/desk/helpers?show=known", $"/needs/{open.Id}");
+        await People.ChangeAsync(held.Id, n => n.Report(claim.Id, Outcome.Done, fromHelper: true, DateTimeOffset.UtcNow));
+        await LookAtAsync(await SignInAsync(helper, way, scheme), way, $"/claims/{claim.Id}", $"/claims/{claim.Id}/thanks");
+        await LookAtAsync(await OpenAsync(way, scheme: scheme), way, $"/status/{key}", $"/status/{key}/thanks/{claim.Id}");
+    }
+
+    private static async Task LookAtAsync(IPage page, Way way, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            var answer = await page.GotoAsync(path);
+            answer!.Status.Should().BeOneOf([200, 404], $"{path} must open");
+            (answer.Status == 404).Should().Be(path == "/not-here", $"{path} is {answer.Status}");
+            await LookAsync(page, way);
+        }
+    }
+}
