@@ -171,7 +171,7 @@ public sealed class EmptyTagHelper(Drawings drawings) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Become("div", "ma-empty");
-        output.PreContent.SetHtmlContent($"{drawings[Art]}<h3>{Title.Safe()}</h3>");
+        output.PreContent.SetHtmlContent($"{drawings[Art]}<h2>{Title.Safe()}</h2>");
     }
 }
 
