@@ -1,0 +1,110 @@
+using System.Collections;
+using MutualAid.Core.Common;
+
+namespace MutualAid.Core.Needs;
+
+/// <content>What the neighbour who asked does with her need: change it, take it back, call it sorted, want it after all.</content>
+public sealed partial class Need
+{
+    /// <summary>
+    /// The asker's words or time changed. Pieces that a helper has agreed to keep their time: that one the two settle together.
+    /// Refuses a need that is closed or erased, words that are too long, and a time that has passed.
+    /// </summary>
+    public Result Change(string? newWords, PartTime newTime, Func<PartTime, BitArray> hours, DateOnly today)
+    {
+        if (IsClosed || ErasedAt is not null)
+        {
+            return MovedOn;
+        }
+
+        var wrong = new List<FieldRefusal>();
+        var clean = TypedText.Check(nameof(Words), newWords, WordsMaxLength, wrong);
+        wrong.AddRange(newTime.Look(today));
+        if (wrong.Count > 0)
+        {
+            return Refusal.Invalid(wrong);
+        }
+
+        Words = clean;
+        foreach (var part in parts.Where(p => p.State == PartState.Open && p.HelpersAgreed == 0))
+        {
+            part.MoveTo(newTime, hours(newTime));
+        }
+
+        return Result.Done;
+    }
+
+    /// <summary>The asker takes the need back; everyone who held a part of it is let go.</summary>
+    public Result Withdraw(DateTimeOffset now) => Close(NeedState.Withdrawn, PartState.NotNeeded, now);
+
+    /// <summary>The asker says it is sorted: what was agreed counts as done, what was open is not needed any more.</summary>
+    public Result Sort(DateTimeOffset now)
+    {
+        if (IsClosed)
+        {
+            return MovedOn;
+        }
+
+        foreach (var claim in claims.Where(c => c.State == ClaimState.Agreed))
+        {
+            claim.Hear(Outcome.Done, fromHelper: false);
+            claim.MoveTo(ClaimState.Done, now);
+        }
+
+        foreach (var part in parts.Where(p => p.State is PartState.Open or PartState.Filled))
+        {
+            Finish(part, claims.Exists(c => c.PartId == part.Id && c.State == ClaimState.Done) ? PartState.Done : PartState.NotNeeded, now);
+        }
+
+        Settle(now);
+        return Result.Done;
+    }
+
+    /// <summary>
+    /// The asker says the help never came, or wants it after all: every part opens again, at the old place in the queue.
+    /// One that was taken back before a coordinator's look waits for that look again. Refuses when the details were erased, and a draft:
+    /// that waits for a coordinator's look, not for helpers.
+    /// </summary>
+    public Result Reopen(DateTimeOffset now)
+    {
+        if (ErasedAt is not null)
+        {
+            return Erased;
+        }
+
+        if (State == NeedState.Draft)
+        {
+            return MovedOn;
+        }
+
+        foreach (var claim in claims.Where(c => ClaimSteps.May(c.State, ClaimState.DidntHappen)))
+        {
+            claim.Hear(Outcome.DidntHappen, fromHelper: false);
+            claim.MoveTo(ClaimState.DidntHappen, now);
+        }
+
+        parts.ForEach(part => part.Reopen(0));
+        State = AwaitsLook ? NeedState.Draft : NeedState.Open;
+        ClosedAt = null;
+        Settle(now);
+        return Result.Done;
+    }
+
+    private Result Close(NeedState state, PartState part, DateTimeOffset now)
+    {
+        if (IsClosed)
+        {
+            return MovedOn;
+        }
+
+        foreach (var open in parts.Where(p => p.State is PartState.Open or PartState.Filled))
+        {
+            Finish(open, part, now);
+        }
+
+        State = state;
+        ClosedAt = now;
+        Count();
+        return Result.Done;
+    }
+}
