@@ -84,6 +84,8 @@ public static class CoreServices
         // Notices
         services.AddScoped<NoticeQueries>();
         services.AddScoped<NoticeService>();
+        services.AddScoped<NetworkTimers>();
+        services.AddHostedService<ClockWorker>();
 
         // Privacy
         services.AddScoped<Retention>();
