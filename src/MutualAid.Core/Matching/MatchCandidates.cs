@@ -19,6 +19,9 @@ internal sealed class MatchCandidates(MutualAidDb db)
     /// <summary>How many are scored. Distance counts most, so beyond the nearest 200 who fit there is hardly a better one.</summary>
     public const int Pool = 200;
 
+    /// <summary>How many needs are scored for one helper: twice what a page ever shows.</summary>
+    public const int NeedPool = 100;
+
     /// <summary>How many of those who do not fit are looked at to say why.</summary>
     public const int LeftOutPool = 40;
 
@@ -48,8 +51,9 @@ internal sealed class MatchCandidates(MutualAidDb db)
 
         """;
 
+    // Only columns that the index over the needs' cells carries, so that a crowded cell is read from the index alone.
     private const string NeedHead =
-        "SELECT n.id AS \"Value\" FROM (SELECT n.* FROM need n WHERE n.looking AND n.asker_id <> {3} AND (cardinality(n.languages) = 0 OR n.languages && {4}) AND ";
+        "SELECT n.id AS \"Value\" FROM (SELECT n.id, n.asker_id, n.point, n.urgency, n.posted_at FROM need n WHERE n.looking AND n.asker_id <> {3} AND (cardinality(n.languages) = 0 OR n.languages && {4}) AND ";
 
     private const string NeedNear = "n.point <@ circle({0}::point, {1}) " + NeedNearFirst;
     private const string NeedOfArea = "n.point IS NULL AND n.area_id = {2} " + NeedLongestFirst;
@@ -83,7 +87,7 @@ internal sealed class MatchCandidates(MutualAidDb db)
         }
 
         const string Near = HelperHead + HelperNear + HelperClosely;
-        var (fitting, ring) = await WidenAsync(Rings, ring => FindAsync(Near + HelperFits + HelperNearFirst, ring, Pool));
+        var (fitting, ring) = await WidenAsync(Rings, Pool, ring => FindAsync(Near + HelperFits + HelperNearFirst, ring, Pool));
         return new HelperCandidates(fitting, await FindAsync(Near + "NOT " + HelperFits + HelperNearFirst, ring, LeftOutPool));
 
         Task<List<Guid>> FindAsync(string sql, Ring ring, int most) => db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
@@ -116,7 +120,7 @@ internal sealed class MatchCandidates(MutualAidDb db)
     {
         var reach = helper.Radius + HardRules.HalfCellDiagonal;
         var inReach = Rings.Where(ring => ring.Radius < reach).Append(Rings[^1] with { Radius = reach }).ToList();
-        var ids = point is null ? [] : (await WidenAsync(inReach, ring => FindAsync(NeedHead + NeedNear + NeedFits + NeedNearFirst + NeedMost, ring))).Found;
+        var ids = point is null ? [] : (await WidenAsync(inReach, NeedPool, ring => FindAsync(NeedHead + NeedNear + NeedFits + NeedNearFirst + NeedMost, ring))).Found;
         if (helper.AreaId is not null)
         {
             ids.AddRange(await FindAsync(NeedHead + NeedOfArea + NeedFits + NeedLongestFirst + NeedMost, Rings[0]));
@@ -133,18 +137,18 @@ internal sealed class MatchCandidates(MutualAidDb db)
             helper.Languages.ToArray(),
             kinds.ToArray(),
             helper.Hours.ToBits(),
-            ring.Window,
-            Pool)).ToListAsync(ct);
+            ring.Window / (Pool / NeedPool),
+            NeedPool)).ToListAsync(ct);
     }
 
     // Looks ring by ring until there are enough to choose from, and says how far it looked.
-    private static async Task<(List<Guid> Found, Ring Ring)> WidenAsync(IReadOnlyList<Ring> rings, Func<Ring, Task<List<Guid>>> find)
+    private static async Task<(List<Guid> Found, Ring Ring)> WidenAsync(IReadOnlyList<Ring> rings, int enough, Func<Ring, Task<List<Guid>>> find)
     {
         List<Guid> found = [];
         foreach (var ring in rings)
         {
             found = await find(ring);
-            if (found.Count >= Pool)
+            if (found.Count >= enough)
             {
                 return (found, ring);
             }

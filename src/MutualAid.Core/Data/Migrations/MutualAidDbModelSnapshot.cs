@@ -784,6 +784,7 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_near")
                         .HasFilter("looking");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
 
                     b.HasIndex("Reference")
@@ -819,6 +820,10 @@ namespace MutualAid.Core.Data.Migrations
                         .IsDescending(true, false, false)
                         .HasDatabaseName("need_looking_by_urgency")
                         .HasFilter("looking");
+
+                    b.HasIndex(new[] { "AreaId", "PostedAt", "Id" }, "need_looking_area_alone")
+                        .HasDatabaseName("need_looking_area_alone")
+                        .HasFilter("looking AND point IS NULL");
 
                     b.ToTable("need", (string)null);
                 });
