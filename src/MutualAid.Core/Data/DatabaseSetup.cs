@@ -49,7 +49,7 @@ public sealed class DatabaseSetup(MutualAidDb db)
             .Where(kind => !known.Contains(kind.Id)));
         if (!await db.Networks.AnyAsync(ct))
         {
-            db.Networks.Add(Network.Found("Millbrook", "01632 960 142", "9 to 7", "Europe/London"));
+            db.Networks.Add(Network.Found("Millbrook", "01632 960 142", "9:00–19:00", "Europe/London"));
         }
 
         await db.SaveChangesAsync(ct);
