@@ -50,6 +50,7 @@ public static class CoreServices
         services.AddScoped<AskQueries>();
         services.AddScoped<NeedService>();
         services.AddScoped<AskerService>();
+        services.AddScoped<KeepService>();
         services.AddScoped<StatusQueries>();
         services.AddScoped<Waits>();
         services.AddScoped<PulseQueries>();

@@ -53,6 +53,9 @@ public sealed class Member
 
     public DateTimeOffset JoinedAt { get; private set; }
 
+    /// <summary>The member with an account who this person turned out to be. What is written about this row is about that one.</summary>
+    public Guid? IsNowId { get; private set; }
+
     public uint Version { get; private set; }
 
     /// <summary>A new member. Refuses a missing or too long name.</summary>
@@ -93,6 +96,17 @@ public sealed class Member
         Languages = codes;
         AreaId = areaId;
         return Result.Done;
+    }
+
+    /// <summary>
+    /// Another row turned out to be this same person, from the time before the account. What they asked to be kept to goes on counting,
+    /// and nothing is kept twice.
+    /// </summary>
+    public void TakeIn(Member same)
+    {
+        SafeContact |= same.SafeContact;
+        same.IsNowId = Id;
+        (same.Name, same.Languages, same.AreaId, same.SafeContact) = (Name, [], null, SafeContact.None);
     }
 
     /// <summary>Sets how this member wishes to be reached.</summary>

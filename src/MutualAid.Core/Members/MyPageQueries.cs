@@ -128,13 +128,18 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
             orderby thanks.At descending
             select new ThanksGot(thanks.Words, writer.Name, thanks.At)).Take(MostThanks).ToListAsync(ct);
 
-    private async Task<IReadOnlyList<LookAtMe>> LooksAsync(NeedViewer viewer, CancellationToken ct) =>
-        await (
+    private async Task<IReadOnlyList<LookAtMe>> LooksAsync(NeedViewer viewer, CancellationToken ct)
+    {
+        // Looks from before there was an account are looks at this person too.
+        var mine = await db.Members.Where(m => m.IsNowId == viewer.Actor.MemberId).Select(m => m.Id).ToListAsync(ct);
+        mine.Add(viewer.Actor.MemberId!.Value);
+        return await (
             from look in db.AccessEntries.AsNoTracking()
-            where look.MemberId == viewer.Actor.MemberId
+            where mine.Contains(look.MemberId)
             join viewedBy in db.Members on look.ViewerId equals viewedBy.Id
             orderby look.At descending
             select new LookAtMe(viewedBy.Name, look.At, look.Facts, look.ClaimId != null, look.Reason)).Take(MostLooks).ToListAsync(ct);
+    }
 
     private sealed class OwnClaim
     {

@@ -37,7 +37,7 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
     public Task<Result> DeclineAsync(Actor actor, OwnNeed own, Guid claimId, bool neverAgain, CancellationToken ct = default) =>
         ChangeAsync(actor, own, async (need, now) =>
         {
-            var declined = need.Claims.Any(c => c.Id == claimId && c.State == ClaimState.Invited) ? Refusal.NotFound : need.Decline(claimId, now);
+            var declined = need.TurnDown(claimId, now);
             if (!declined.Ok)
             {
                 return declined;

@@ -37,6 +37,9 @@ public sealed class Claim
 
     public Outcome? AskerSaid { get; private set; }
 
+    /// <summary>The neighbour said no, thank you. This part is not shown to the helper again, and nobody says why.</summary>
+    public bool AskerSaidNo { get; private set; }
+
     public DateTimeOffset MadeAt { get; private set; }
 
     /// <summary>An unanswered invitation lapses at this instant.</summary>
@@ -73,6 +76,8 @@ public sealed class Claim
         Place = next.HoldsPlace() ? place ?? Place : null;
         return Result.Done;
     }
+
+    internal void HearNo() => AskerSaidNo = true;
 
     internal void ForgetHello() => Hello = null;
 

@@ -27,6 +27,11 @@ public sealed partial class Need
             return Refusal.Conflict(Phrase.Of("Someone else was a moment faster. Thank you for offering."));
         }
 
+        if (SaidNoTo(partId, helperId))
+        {
+            return NotThisOne;
+        }
+
         var next = Choice == HelperChoice.FirstIsFine ? ClaimState.Agreed : ClaimState.Offered;
         var claim = claims.Find(c => c.PartId == partId && c.HelperId == helperId && c.State.IsActive());
         if (claim is { State: not ClaimState.Invited })
@@ -71,7 +76,7 @@ public sealed partial class Need
             return Refusal.Conflict(Phrase.Of("This part does not look for helpers any more."));
         }
 
-        if (claims.Exists(c => c.PartId == partId && c.HelperId == helperId && c.State.IsActive()))
+        if (SaidNoTo(partId, helperId) || claims.Exists(c => c.PartId == partId && c.HelperId == helperId && c.State.IsActive()))
         {
             return Refusal.Conflict(Phrase.Of("This helper has been asked already."));
         }

@@ -64,8 +64,11 @@ public sealed partial class Need
 
     public DateTimeOffset PostedAt { get; private set; }
 
-    /// <summary>When the first helper offered or agreed; honest waits are counted from it.</summary>
+    /// <summary>When the first helper offered or agreed.</summary>
     public DateTimeOffset? HeardAt { get; private set; }
+
+    /// <summary>When the first helper had agreed; honest waits are counted from it, and a helper who lets go later does not move it.</summary>
+    public DateTimeOffset? AgreedAt { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
@@ -188,6 +191,7 @@ public sealed partial class Need
     // The need's own state follows from its parts; a closed need keeps its state, and so does a draft while something is wanted.
     private void Settle(DateTimeOffset now)
     {
+        AgreedAt ??= parts.Exists(p => p.HelpersAgreed > 0) ? now : null;
         if (!IsClosed)
         {
             var left = parts.Where(p => p.State is PartState.Open or PartState.Filled).ToList();

@@ -44,9 +44,10 @@ public sealed class NeedCounts(MutualAidDb db, NeedTally tally, NeedViewers view
     {
         var hidden = viewer.HiddenKinds;
         var others = NeedVisibility.NotPairedWith(viewer);
+        var notAgain = viewer.NotAgain.ToList();
         var left = others.Count == 0
             ? []
-            : await db.Needs.AsNoTracking().Where(n => n.Looking && others.Contains(n.AskerId)).Tally().ToListAsync(ct);
+            : await db.Needs.AsNoTracking().Where(n => n.Looking && (others.Contains(n.AskerId) || notAgain.Contains(n.Id))).Tally().ToListAsync(ct);
         var less = left.ToDictionary(r => (r.AreaId, r.KindId), r => r.Open);
         return
         [

@@ -85,6 +85,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
                     var kind = viewer.Kinds[p.KindId];
                     var my = mine.Where(c => c.PartId == p.Id).OrderBy(c => c.State.IsActive()).ThenBy(c => c.Id).LastOrDefault();
                     var barred = face == NeedFace.Asker || !p.HasRoom ? null
+                        : viewer.TurnedDown.Contains(p.Id) ? Phrase.Of("Your neighbour is looking for somebody else for this.")
                         : load is null ? Phrase.Of("Only helpers can take this on.")
                         : load.LookAtKind(kind, p.Time);
                     return new PartRow

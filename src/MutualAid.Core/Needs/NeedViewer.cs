@@ -29,6 +29,12 @@ public sealed record NeedViewer
     /// <summary>Members on either side of a block with this one; the other is never told.</summary>
     public required IReadOnlyList<Guid> Blocked { get; init; }
 
+    /// <summary>Parts whose neighbour said no, thank you, to this helper: those are not shown again.</summary>
+    public IReadOnlySet<Guid> TurnedDown { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Needs of which nothing else is open to this helper.</summary>
+    public IReadOnlyList<Guid> NotAgain { get; init; } = [];
+
     /// <summary>Whether the list of open needs is for this person: a coordinator, or a helper somebody has talked to.</summary>
     public bool SeesBoard => Actor.IsCoordinator || Vetting >= Members.Vetting.Approved;
 

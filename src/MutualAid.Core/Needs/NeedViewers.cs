@@ -21,6 +21,8 @@ public sealed class NeedViewers(MutualAidDb db, NetworkQueries networks, TimePro
         var (now, clock) = (time.GetUtcNow(), await networks.ClockAsync(ct));
         var today = clock.Day(now);
         var me = actor.MemberId;
+        var turnedDown = await db.Claims.Where(c => c.HelperId == me && c.AskerSaidNo).Select(c => new { c.NeedId, c.PartId }).ToListAsync(ct);
+        var (parts, needs) = (turnedDown.ConvertAll(c => c.PartId), turnedDown.Select(c => c.NeedId).Distinct().ToList());
         var profile = await db.HelperProfiles.AsNoTracking().SingleOrDefaultAsync(p => p.MemberId == me, ct);
         return read = new NeedViewer
         {
@@ -29,6 +31,11 @@ public sealed class NeedViewers(MutualAidDb db, NetworkQueries networks, TimePro
             Now = now,
             Vetting = profile?.VettingOn(today),
             Point = profile?.Point,
+            TurnedDown = parts.ToHashSet(),
+            NotAgain = needs.Count == 0
+                ? []
+                : await db.Needs.Where(n => needs.Contains(n.Id) && !n.Parts.Any(p => p.State == PartState.Open && !parts.Contains(p.Id)))
+                    .Select(n => n.Id).ToListAsync(ct),
             Kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct),
             Blocked = await db.Blocks
                 .Where(b => b.MemberId == me || b.OtherId == me)

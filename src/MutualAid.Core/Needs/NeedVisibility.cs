@@ -21,8 +21,9 @@ public static class NeedVisibility
         }
 
         var hidden = viewer.HiddenKinds;
-        var others = NotPairedWith(viewer);
-        return needs.Where(n => n.Looking && !hidden.Contains(n.KindId) && !others.Contains(n.AskerId));
+        var (others, notAgain) = (NotPairedWith(viewer), viewer.NotAgain.ToList());
+        needs = needs.Where(n => n.Looking && !hidden.Contains(n.KindId) && !others.Contains(n.AskerId));
+        return notAgain.Count == 0 ? needs : needs.Where(n => !notAgain.Contains(n.Id));
     }
 
     /// <summary>

@@ -40,6 +40,9 @@ public sealed record NeedStatus
 
     public required DateTimeOffset PostedAt { get; init; }
 
+    /// <summary>Asked without an account: whoever asked can take it into one.</summary>
+    public bool CanKeep { get; init; }
+
     public required TimeSpan Waited { get; init; }
 
     public DateTimeOffset? ErasedAt { get; init; }

@@ -3,8 +3,11 @@ using MutualAid.Core.Data;
 
 namespace MutualAid.Core.Needs;
 
-/// <summary>How many hours it took until somebody offered: half of the needs took no longer than <paramref name="Half"/>, nine in ten than <paramref name="NineInTen"/>.</summary>
-public sealed record TypicalWait(int Half, int NineInTen);
+/// <summary>
+/// How many hours it takes until a helper has agreed. Half of the needs took no longer than <paramref name="Half"/>; eight in ten took from
+/// <paramref name="Soonest"/> to <paramref name="Latest"/>. Null where so many needs have not found a helper yet.
+/// </summary>
+public sealed record TypicalWait(int? Half, int? Soonest, int? Latest);
 
 /// <summary>Tells how long help usually takes, from what happened and not from a hope.</summary>
 public sealed class Waits(MutualAidDb db, TimeProvider time)
@@ -16,24 +19,29 @@ public sealed class Waits(MutualAidDb db, TimeProvider time)
     public const int Fewest = 5;
 
     /// <summary>
-    /// The typical wait for a kind in an area (none means those without an area), over needs that heard from somebody in the last 60 days,
-    /// in whole hours rounded up. Null when there are fewer than five: too few to say.
+    /// The typical wait for a kind in an area (none means those without an area), over the needs asked in the last 60 days, in whole hours
+    /// rounded up. Needs that still wait, or were closed without a helper, count for as long as they waited (<see cref="WaitCurve"/>). A need
+    /// asked before those 60 days tells of another time and is left out. Null when fewer than five were helped, unless twice as many and
+    /// more are waiting in vain: that is worth saying too.
     /// </summary>
     public async Task<TypicalWait?> TypicalAsync(string kindId, Guid? areaId, CancellationToken ct = default)
     {
-        var since = time.GetUtcNow().AddDays(-Days);
-        var row = await db.Database.SqlQuery<Row>(
+        var now = time.GetUtcNow();
+        var since = now.AddDays(-Days);
+        var rows = await db.Database.SqlQuery<WaitCount>(
             $"""
-            SELECT count(*)::int AS "Needs",
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM heard_at - posted_at)) AS "Half",
-                   percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM heard_at - posted_at)) AS "NineInTen"
+            SELECT greatest(1, ceil(extract(epoch FROM coalesce(agreed_at, closed_at, {now}) - posted_at) / 3600))::int AS "Hours",
+                   count(agreed_at)::int AS "Helped",
+                   (count(*) - count(agreed_at))::int AS "Waiting"
             FROM need
-            WHERE kind_id = {kindId} AND area_id IS NOT DISTINCT FROM {areaId}::uuid AND heard_at >= {since}
-            """).SingleAsync(ct);
-        return row.Needs < Fewest ? null : new TypicalWait(Hours(row.Half), Hours(row.NineInTen));
+            WHERE kind_id = {kindId} AND area_id IS NOT DISTINCT FROM {areaId}::uuid AND posted_at > {since}
+            GROUP BY 1
+            """).ToListAsync(ct);
+        var (helped, asked) = (rows.Sum(r => r.Helped), rows.Sum(r => r.Helped + r.Waiting));
+        var curve = WaitCurve.Of(rows);
+        var half = curve.Within(0.5);
+        return helped >= Fewest || (half is null && asked >= 2 * Fewest)
+            ? new TypicalWait(half, half is null ? null : curve.Within(0.1), half is null ? null : curve.Within(0.9))
+            : null;
     }
-
-    private static int Hours(double? seconds) => Math.Max(1, (int)Math.Ceiling((seconds ?? 0) / 3600));
-
-    private sealed record Row(int Needs, double? Half, double? NineInTen);
 }

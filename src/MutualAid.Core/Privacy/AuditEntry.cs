@@ -19,6 +19,8 @@ public enum Deed
     NeedSorted,
     NeedReopened,
     NeedErased,
+    NeedKept,
+    MemberTakenIn,
     HelperInvited,
     HelperOfferedToTake,
     ClaimAgreed,

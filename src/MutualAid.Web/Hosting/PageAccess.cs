@@ -45,6 +45,7 @@ public static class PageAccess
         ["/Needs/Post/Sent"] = Audience.Anyone,
         ["/Needs/Status"] = Audience.Anyone,
         ["/Needs/StatusChange"] = Audience.Anyone,
+        ["/Needs/Keep"] = Audience.Member,
         ["/Needs/StatusErase"] = Audience.Anyone,
         ["/Needs/StatusThanks"] = Audience.Anyone,
         ["/Needs/Index"] = Audience.Member,

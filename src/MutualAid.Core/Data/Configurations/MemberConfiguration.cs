@@ -26,6 +26,8 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.Property(m => m.Name).HasMaxLength(Member.NameMaxLength);
         member.Property(m => m.SafeContact).HasConversion<int>();
         member.HasOne<Area>().WithMany().HasForeignKey(m => m.AreaId).OnDelete(DeleteBehavior.SetNull);
+        member.HasOne<Member>().WithMany().HasForeignKey(m => m.IsNowId).OnDelete(DeleteBehavior.SetNull);
+        member.HasIndex(m => m.IsNowId).HasFilter("is_now_id IS NOT NULL").HasDatabaseName("member_is_now");
     }
 }
 

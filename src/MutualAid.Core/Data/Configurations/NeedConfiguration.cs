@@ -39,8 +39,8 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }, "need_looking_area_alone").HasFilter("looking AND point IS NULL");
         need.HasIndex(n => n.Id).HasFilter("state = 'Draft'").HasDatabaseName("need_draft");
 
-        // Honest waits: how long needs of this kind in this area took to hear from somebody.
-        need.HasIndex(n => new { n.KindId, n.AreaId, n.HeardAt }).HasFilter("heard_at IS NOT NULL").HasDatabaseName("need_heard");
+        // Honest waits: how long needs of this kind in this area took to find somebody, or wait still.
+        need.HasIndex(n => new { n.KindId, n.AreaId, n.PostedAt }).HasDatabaseName("need_asked");
         need.HasIndex(n => n.ClosedAt).HasFilter("closed_at IS NOT NULL AND erased_at IS NULL").HasDatabaseName("need_to_erase");
     }
 }

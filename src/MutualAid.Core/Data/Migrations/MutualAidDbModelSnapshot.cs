@@ -368,6 +368,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("area_id");
 
+                    b.Property<Guid?>("IsNowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("is_now_id");
+
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
@@ -413,6 +417,10 @@ namespace MutualAid.Core.Data.Migrations
 
                     b.HasIndex("AreaId")
                         .HasDatabaseName("ix_member_area_id");
+
+                    b.HasIndex("IsNowId")
+                        .HasDatabaseName("member_is_now")
+                        .HasFilter("is_now_id IS NOT NULL");
 
                     b.ToTable("member", (string)null);
                 });
@@ -511,6 +519,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("asker_said");
+
+                    b.Property<bool>("AskerSaidNo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asker_said_no");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -663,6 +675,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
                     b.Property<Guid?>("AreaId")
                         .HasColumnType("uuid")
                         .HasColumnName("area_id");
@@ -808,9 +824,8 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_by_area")
                         .HasFilter("looking");
 
-                    b.HasIndex("KindId", "AreaId", "HeardAt")
-                        .HasDatabaseName("need_heard")
-                        .HasFilter("heard_at IS NOT NULL");
+                    b.HasIndex("KindId", "AreaId", "PostedAt")
+                        .HasDatabaseName("need_asked");
 
                     b.HasIndex("KindId", "PostedAt", "Id")
                         .HasDatabaseName("need_looking_by_kind")
@@ -1378,6 +1393,12 @@ namespace MutualAid.Core.Data.Migrations
                         .HasForeignKey("AreaId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_member_area_area_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("IsNowId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_member_member_is_now_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.RoleGrant", b =>

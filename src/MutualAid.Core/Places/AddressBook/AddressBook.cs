@@ -114,6 +114,10 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
                 open ? null : opensAt);
     }
 
+    /// <summary>Writes what is kept for a need to another member's name: the same person, who has an account now. Takes part in the caller's transaction.</summary>
+    public Task HandToAsync(Guid needId, Guid memberId, CancellationToken ct = default) =>
+        db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteUpdateAsync(f => f.SetProperty(x => x.MemberId, memberId), ct);
+
     /// <summary>Erases what is kept for a need; takes part in the caller's transaction, if there is one. Returns how many rows went.</summary>
     public Task<int> EraseAsync(Guid needId, CancellationToken ct = default) =>
         db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteDeleteAsync(ct);

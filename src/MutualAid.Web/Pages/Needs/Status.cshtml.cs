@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
 using MutualAid.Core.Needs;
+using MutualAid.Web.Pages.Needs.Post;
 using MutualAid.Web.Text;
 
 namespace MutualAid.Web.Pages.Needs;
@@ -12,7 +13,7 @@ public sealed record StatusView(NeedStatus Need, string Key, string? Now = null)
 }
 
 /// <summary>The private page of a need, for whoever holds its link; the last piece may also be the need's id for the signed-in member who asked.</summary>
-public sealed class StatusModel(StatusQueries queries, AskerService asker, Words words) : PrivatePage
+public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDrafts drafts, Words words) : PrivatePage
 {
     private static readonly Phrase YesSaid = Phrase.Of("You said yes. Your helper has been told.");
     private static readonly Phrase NoSaid = Phrase.Of("That is fine. You keep your place, and we go on looking.");
@@ -49,6 +50,23 @@ public sealed class StatusModel(StatusQueries queries, AskerService asker, Words
         "didnt" => await ToldAsync(await asker.DidntHappenAsync(Actor, Own, ct), Phrase.Of("Thank you for telling us. It is open again at its old place.")),
         _ => await AskAgainAsync(nameof(Now), words["Pick what comes nearest to how it is now."], ct),
     };
+
+    /// <summary>Into an account: by way of signing in, for whoever has not.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)
+    {
+        if (await queries.ReadAsync(Actor, Own, ct) is not { } need)
+        {
+            return NotFound();
+        }
+
+        if (!need.CanKeep)
+        {
+            return LocalRedirect(Path);
+        }
+
+        drafts.Remember(Key);
+        return LocalRedirect("/keep");
+    }
 
     private async Task<IActionResult> ToldAsync(Result result, Phrase sentence) => await Answer(
         result,

@@ -36,6 +36,12 @@ public sealed class AskDrafts(IDataProtectionProvider protection, IHttpContextAc
     /// <summary>Forgets the answers; only the way to the private page stays.</summary>
     public void Sent(string statusKey) => Write(new Kept(null, statusKey, current.Value.MemberId));
 
+    /// <summary>Holds on to the way to a private page while its reader signs in; what is being written stays.</summary>
+    public void Remember(string statusKey) => Write(new Kept(Draft, statusKey, current.Value.MemberId));
+
+    /// <summary>The way to the private page is not needed here any more; what is being written stays.</summary>
+    public void ForgetKey() => Write(new Kept(Draft, null, current.Value.MemberId));
+
     public void Forget()
     {
         kept = new Kept(null, null, null);
