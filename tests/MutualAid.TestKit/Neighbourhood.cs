@@ -80,11 +80,11 @@ public sealed class Neighbourhood(TestDatabase database, TimeProvider time)
     public Dictionary<Guid, string> Keys { get; } = [];
 
     /// <summary>The contact facts of a need, written by the address book as the app does.</summary>
-    public async Task ContactAsync(Need need, string? phone = "07700 900 118", string? address = "Flat 9, 14 Weavers Row", string? doorNote = null)
+    public async Task ContactAsync(Need need, string? phone = "07700 900 118", string? address = "Flat 9, 14 Weavers Row", string? doorNote = null, string? careNote = null)
     {
         await using var db = database.Context();
         var book = new AddressBook(db, TestKeys.Ring(), new NetworkQueries(db), time);
-        book.Write(need.AskerId, need.Id, phone, address, doorNote, Now);
+        book.Write(need.AskerId, need.Id, phone, address, doorNote, Now, careNote);
         await db.SaveChangesAsync();
     }
 

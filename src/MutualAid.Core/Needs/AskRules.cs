@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
@@ -11,6 +12,9 @@ public enum AskStep
 {
     Kind,
     Words,
+
+    /// <summary>Several things or several days; nothing for a simple need.</summary>
+    Parts,
     Place,
 }
 
@@ -35,6 +39,12 @@ public sealed class AskRules(MutualAidDb db, NetworkQueries networks, TimeProvid
                 break;
             case AskStep.Words:
                 LookAtWords(asked, (await networks.ClockAsync(ct)).Day(time.GetUtcNow()), wrong);
+                break;
+            case AskStep.Parts when asked.HasParts:
+                var kinds = await db.HelpKinds.Select(k => k.Id).ToListAsync(ct);
+                PartsRules.Look(asked, kinds.ToHashSet(StringComparer.Ordinal), (await networks.ClockAsync(ct)).Day(time.GetUtcNow()), wrong);
+                break;
+            case AskStep.Parts:
                 break;
             default:
                 await LookAtPlaceAsync(actor, asked, wrong, ct);
@@ -100,7 +110,7 @@ public sealed class AskRules(MutualAidDb db, NetworkQueries networks, TimeProvid
             wrong.Add(new FieldRefusal(nameof(asked.ReachBy), Phrase.Of("We have no e-mail address of yours. Pick another way to reach you.")));
         }
 
-        AddressBook.Look(asked.Phone, asked.Address, asked.DoorNote, wrong);
+        AddressBook.Look(asked.Phone, asked.Address, asked.DoorNote, wrong, asked.CareNote);
         if (asked.AreaId is { } areaId && !await db.Areas.AnyAsync(a => a.Id == areaId, ct))
         {
             wrong.Add(new FieldRefusal("Area", Phrase.Of("Pick an area from the list, or “I’m not sure”.")));

@@ -8,6 +8,7 @@ public sealed partial class Need
 {
     /// <summary>
     /// The asker's words or time changed. Pieces that a helper has agreed to keep their time: that one the two settle together.
+    /// Where the parts have times of their own only the words change: each date has a page of its own.
     /// Refuses a need that is closed or erased, words that are too long, and a time that has passed.
     /// </summary>
     public Result Change(string? newWords, PartTime newTime, Func<PartTime, BitArray> hours, DateOnly today)
@@ -19,20 +20,23 @@ public sealed partial class Need
 
         var wrong = new List<FieldRefusal>();
         var clean = TypedText.Check(nameof(Words), newWords, WordsMaxLength, wrong);
-        wrong.AddRange(newTime.Look(today));
+        var oneTime = HasOneTime;
+        wrong.AddRange(oneTime ? newTime.Look(today) : []);
         if (wrong.Count > 0)
         {
             return Refusal.Invalid(wrong);
         }
 
         Words = clean;
-        foreach (var part in parts.Where(p => p.State == PartState.Open && p.HelpersAgreed == 0))
+        foreach (var part in parts.Where(p => oneTime && p.State == PartState.Open && p.HelpersAgreed == 0))
         {
             part.MoveTo(newTime, hours(newTime));
         }
 
         return Result.Done;
     }
+
+    private bool HasOneTime => parts.Select(p => p.Time).Distinct().Count() == 1;
 
     /// <summary>The asker takes the need back; everyone who held a part of it is let go.</summary>
     public Result Withdraw(DateTimeOffset now) => Close(NeedState.Withdrawn, PartState.NotNeeded, now);

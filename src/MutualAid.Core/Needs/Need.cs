@@ -17,6 +17,8 @@ public sealed partial class Need
 
     public const int MaxParts = 26;
 
+    public const int RepeatsMaxLength = 120;
+
     private readonly List<NeedPart> parts = [];
     private readonly List<Claim> claims = [];
 
@@ -75,6 +77,9 @@ public sealed partial class Need
     /// <summary>Set when the words and contact facts were erased, by the asker or by the clock.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
+    /// <summary>The iCalendar rule its dates came from; null when it has none. The dates are the parts, and those count.</summary>
+    public string? Repeats { get; private set; }
+
     /// <summary>Where an imported need came from, so that the same row is never brought in twice.</summary>
     public string? SourceKey { get; private set; }
 
@@ -126,6 +131,7 @@ public sealed partial class Need
             Point = asked.Point,
             Choice = asked.Choice,
             Channel = asked.Channel,
+            Repeats = asked.Repeats,
             PostedAt = now,
             State = asked.Draft ? NeedState.Draft : NeedState.Open,
             AwaitsLook = asked.Draft,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
@@ -40,6 +41,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
             Distance = viewer.Point is { } from && need.Point is { } to ? DistanceBands.Of(from, to) : null,
             FirstVisitInPairs = kind.FirstVisitInPairs,
             Parts = parts,
+            Repeats = need.Parts.Min(p => p.Day) is { } first ? RepeatWords.Of(need.Repeats, first) : null,
             Load = load,
             NoRoom = load is null || !parts.Exists(p => p.State == PartState.Open && p.Barred is null) ? null : load.LookAtRoom([FirstWeek(parts, viewer)]),
             AddressOpensAt = OpensAt(parts, await networks.ClockAsync(ct)),
@@ -78,6 +80,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
         return
         [
             .. need.Parts
+                .Where(p => told || !IsOver(p, need, viewer.Today) || mine.Exists(c => c.PartId == p.Id))
                 .Where(p => told || (p.State != PartState.NotNeeded && !hidden.Contains(p.KindId)) || mine.Exists(c => c.PartId == p.Id && c.State.IsActive()))
                 .OrderBy(p => p.Position)
                 .Select(p =>
@@ -100,12 +103,19 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
                         MyClaimId = my?.Id,
                         MyState = my?.State,
                         Barred = barred,
-                        CanTake = need.Looking && p.HasRoom && barred is null && load is not null
+                        Past = IsPast(p, viewer.Today),
+                        Skipped = p.Skipped,
+                        CanTake = need.Looking && p.HasRoom && !IsOver(p, need, viewer.Today) && barred is null && load is not null
                             && my?.State is not (ClaimState.Offered or ClaimState.Agreed),
                     };
                 }),
         ];
     }
+
+    private static bool IsPast(NeedPart part, DateOnly today) => part.When == PartWhen.OnDay && part.Day < today;
+
+    // Of several dates the ones that are over are history; a single date that has passed may still be wanted another day.
+    private static bool IsOver(NeedPart part, Need need, DateOnly today) => IsPast(part, today) && need.Parts.Any(p => !IsPast(p, today));
 
     private static DateOnly FirstWeek(List<PartRow> parts, NeedViewer viewer) =>
         HelperLoads.WeekOf(parts.First(p => p.State == PartState.Open && p.Barred is null).Time, viewer.Today);

@@ -70,6 +70,9 @@ public sealed class NeedPart
 
     public short Position { get; private set; }
 
+    /// <summary>Whether this date alone was taken back; it stays so when the need is wanted again.</summary>
+    public bool Skipped { get; private set; }
+
     public uint Version { get; private set; }
 
     public PartTime Time => new(When, Day, Start, End);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
 
@@ -76,6 +77,7 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
         }
 
         var point = asked.AreaId is null ? null : await db.Areas.Where(a => a.Id == asked.AreaId).Select(a => a.Point).SingleOrDefaultAsync(ct);
+        var plan = PartsPlan.Of(asked, today);
         var posted = Need.Post(
             new NewNeed
             {
@@ -89,7 +91,8 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
                 Choice = asked.Choice,
                 Channel = actor.Channel,
                 Draft = network.ReviewGuestNeeds && !actor.IsSignedIn,
-                Parts = [new NewPart(asked.KindId!, null, asked.Time(today))],
+                Parts = plan.Parts,
+                Repeats = plan.Rule,
             },
             Secrets.NewSpokenCode(), asked.StatusKey, part => part.Hours(today).ToBits(), today, now);
         if (!posted.Ok)
@@ -99,7 +102,7 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
 
         var need = posted.Value;
         db.Needs.Add(need);
-        addressBook.Write(asker.Value.Id, need.Id, asked.Phone, asked.Address, asked.DoorNote, now);
+        addressBook.Write(asker.Value.Id, need.Id, asked.Phone, asked.Address, asked.DoorNote, now, asked.CareNote);
         db.Operations.Add(Operation.Made(asked.OperationId, need.Id, now));
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedPosted, now, need.Id));
         return new PostedNeed(need.Id, need.Reference, asked.StatusKey);

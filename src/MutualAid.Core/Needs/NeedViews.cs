@@ -93,6 +93,12 @@ public sealed record PartRow
     public Phrase? Barred { get; init; }
 
     public bool CanTake { get; init; }
+
+    /// <summary>Whether its day is over.</summary>
+    public bool Past { get; init; }
+
+    /// <summary>Whether this date alone was taken back.</summary>
+    public bool Skipped { get; init; }
 }
 
 /// <summary>A helper on a need: first name and vetting, for the asker and the area's coordinator.</summary>
@@ -137,6 +143,12 @@ public sealed record NeedDetails
 
     /// <summary>Why the reader cannot take anything on just now (rest, own limits); null when there is room.</summary>
     public Phrase? NoRoom { get; init; }
+
+    /// <summary>Whether it is about several days, such as the evenings of a meal train.</summary>
+    public bool SeveralDays => Parts.Count > 1 && Parts.All(p => p.Time is { When: PartWhen.OnDay }) && Parts.Select(p => p.Time.Day).Distinct().Count() == Parts.Count;
+
+    /// <summary>How its dates come round, in words; null when they do not.</summary>
+    public Phrase? Repeats { get; init; }
 
     /// <summary>Whether there is a part this reader can say yes to.</summary>
     public bool CanTake => Parts.Any(p => p.CanTake);

@@ -29,6 +29,9 @@ public sealed record NewNeed
 
     public IReadOnlyList<NewPart> Parts { get; init; } = [];
 
+    /// <summary>The iCalendar rule its dates came from; null when they came from none.</summary>
+    public string? Repeats { get; init; }
+
     /// <summary>True when a coordinator looks first.</summary>
     public bool Draft { get; init; }
 }

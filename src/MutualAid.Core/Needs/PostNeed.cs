@@ -14,13 +14,16 @@ public enum WantedWhen
     OnDay,
     Before,
     NoHurry,
+
+    /// <summary>On several days, or again and again; the page of parts and days says which.</summary>
+    SeveralDays,
 }
 
 /// <summary>
 /// What somebody asks for, as they typed it, with the two things that make sending it twice the same as sending it once:
 /// the id of the form and the key of the private page. Nothing of it is kept until it is posted.
 /// </summary>
-public sealed record PostNeed
+public sealed partial record PostNeed
 {
     public Guid OperationId { get; init; }
 

@@ -68,6 +68,9 @@ public sealed record NeedStatus
 
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 
+    /// <summary>Whether all its parts are wanted at the same time, so that one answer changes it for all.</summary>
+    public bool HasOneTime => Parts.Select(p => p.Time).Distinct().Count() == 1;
+
     public IEnumerable<HelperOnStatus> Offers => Helpers.Where(h => h.State == ClaimState.Offered);
 
     public IEnumerable<HelperOnStatus> Agreed => Helpers.Where(h => h.State == ClaimState.Agreed);

@@ -40,6 +40,7 @@ public static class PageAccess
         // Needs
         ["/Needs/Post/Kind"] = Audience.Anyone,
         ["/Needs/Post/Words"] = Audience.Anyone,
+        ["/Needs/Post/Parts"] = Audience.Anyone,
         ["/Needs/Post/Place"] = Audience.Anyone,
         ["/Needs/Post/Check"] = Audience.Anyone,
         ["/Needs/Post/Sent"] = Audience.Anyone,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Common;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Privacy;
 using MutualAid.TestKit;
 using Npgsql;
@@ -16,6 +17,7 @@ public sealed class PostNeedTests : DatabaseTest
     private const string Phone = "07700 900 118";
     private const string Address = "Flat 9, 14 Weavers Row";
     private const string DoorNote = "the blue bell, twice";
+    private const string CareNote = "no nuts, please";
 
     private Neighbourhood Town => new(Database, Clock);
 
@@ -114,7 +116,25 @@ public sealed class PostNeedTests : DatabaseTest
         (await ColumnsHoldingAsync("07700900118")).Should().BeEmpty();
         (await ColumnsHoldingAsync("Weavers")).Should().BeEmpty();
         (await ColumnsHoldingAsync("blue bell")).Should().BeEmpty();
+        (await ColumnsHoldingAsync("no nuts")).Should().BeEmpty();
         (await ColumnsHoldingAsync(posted.Value.StatusKey)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_repeat_becomes_one_part_for_each_date_and_the_need_keeps_its_rule()
+    {
+        var repeat = new PostRepeat { First = Today, Times = 6 };
+        var asked = Asked() with { When = WantedWhen.SeveralDays, Days = DaysWanted.Again, Repeat = repeat, DatesStart = new TimeOnly(9, 0) };
+        var posted = await PostAsync(Actor.Visitor, asked);
+
+        await using var db = Database.Context();
+        var need = await db.LoadNeedAsync(posted.Value.NeedId);
+        need.Repeats.Should().Be("FREQ=WEEKLY;COUNT=6");
+        need.Parts.OrderBy(p => p.Position).Select(p => p.Day).Should().Equal(Enumerable.Range(0, 6).Select(i => (DateOnly?)Today.AddDays(7 * i)));
+        need.Parts.Should().OnlyContain(p => p.Hours.Cast<bool>().Count(free => free) < 24, "each date has hours of its own for matching");
+
+        var refused = await PostAsync(Actor.Visitor, asked with { OperationId = Guid.NewGuid(), StatusKey = Secrets.NewKey(), Repeat = repeat with { Times = null } });
+        refused.Refusal!.Fields.Should().ContainSingle().Which.Field.Should().Be("Times");
     }
 
     [Theory]
@@ -199,6 +219,7 @@ public sealed class PostNeedTests : DatabaseTest
         SafeContact = SafeContact.DoNotSayWhy,
         Address = Address,
         DoorNote = DoorNote,
+        CareNote = CareNote,
     };
 
     private async Task<Result<PostedNeed>> PostAsync(Actor actor, PostNeed asked)

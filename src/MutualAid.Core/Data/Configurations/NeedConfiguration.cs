@@ -16,6 +16,7 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.Property(n => n.Reference).HasMaxLength(8);
         need.Property(n => n.Point).HasColumnType("point");
         need.Property(n => n.SourceKey).HasMaxLength(200);
+        need.Property(n => n.Repeats).HasMaxLength(Need.RepeatsMaxLength);
         need.HasOne<Member>().WithMany().HasForeignKey(n => n.AskerId).OnDelete(DeleteBehavior.Restrict);
         need.HasOne<HelpKind>().WithMany().HasForeignKey(n => n.KindId).OnDelete(DeleteBehavior.Restrict);
         need.HasOne<Area>().WithMany().HasForeignKey(n => n.AreaId).OnDelete(DeleteBehavior.SetNull);

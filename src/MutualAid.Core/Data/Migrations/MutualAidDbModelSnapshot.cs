@@ -751,6 +751,11 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("reference");
 
+                    b.Property<string>("Repeats")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("repeats");
+
                     b.Property<string>("SourceKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -882,6 +887,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<short>("Position")
                         .HasColumnType("smallint")
                         .HasColumnName("position");
+
+                    b.Property<bool>("Skipped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("skipped");
 
                     b.Property<TimeOnly?>("Start")
                         .HasColumnType("time without time zone")
@@ -1092,6 +1101,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<byte[]>("Address")
                         .HasColumnType("bytea")
                         .HasColumnName("address");
+
+                    b.Property<byte[]>("CareNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("care_note");
 
                     b.Property<byte[]>("DoorNote")
                         .HasColumnType("bytea")

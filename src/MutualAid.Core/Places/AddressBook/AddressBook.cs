@@ -9,7 +9,7 @@ using MutualAid.Core.Privacy;
 namespace MutualAid.Core.Places;
 
 /// <summary>
-/// Keeps phones, exact addresses and door notes, encrypted, and lets them out one at a time: to the agreed helper or the area's coordinator,
+/// Keeps phones, exact addresses, door notes and notes of diet or health, encrypted, and lets them out one at a time: to the agreed helper or the area's coordinator,
 /// with a reason, within a daily budget, and never without a row that tells the neighbour who looked (security.md, decisions 1 and 2).
 /// </summary>
 public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries networks, TimeProvider time)
@@ -17,9 +17,10 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     public const int PhoneMaxLength = 40;
     public const int AddressMaxLength = 300;
     public const int DoorNoteMaxLength = 300;
+    public const int CareNoteMaxLength = 300;
 
     /// <summary>Looks at typed contact facts before they are kept: too long, not storable, or a phone without any digit to ring.</summary>
-    public static void Look(string? phone, string? address, string? doorNote, List<FieldRefusal> wrong)
+    public static void Look(string? phone, string? address, string? doorNote, List<FieldRefusal> wrong, string? careNote = null)
     {
         var number = TypedText.Check("Phone", phone, PhoneMaxLength, wrong);
         if (number is not null && number.Length <= PhoneMaxLength && number.Count(char.IsDigit) < 3)
@@ -29,22 +30,23 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
 
         TypedText.Check("Address", address, AddressMaxLength, wrong);
         TypedText.Check("DoorNote", doorNote, DoorNoteMaxLength, wrong);
+        TypedText.Check("CareNote", careNote, CareNoteMaxLength, wrong);
     }
 
     /// <summary>
     /// Adds facts to the change being made; they are saved with it. For a need, or with no need named the member's own standing phone.
     /// Nothing is added when there is nothing to keep.
     /// </summary>
-    public void Write(Guid memberId, Guid? needId, string? phone, string? address, string? doorNote, DateTimeOffset now)
+    public void Write(Guid memberId, Guid? needId, string? phone, string? address, string? doorNote, DateTimeOffset now, string? careNote = null)
     {
-        (phone, address, doorNote) = (TypedText.Clean(phone), TypedText.Clean(address), TypedText.Clean(doorNote));
-        if (phone is null && address is null && doorNote is null)
+        (phone, address, doorNote, careNote) = (TypedText.Clean(phone), TypedText.Clean(address), TypedText.Clean(doorNote), TypedText.Clean(careNote));
+        if (phone is null && address is null && doorNote is null && careNote is null)
         {
             return;
         }
 
         var facts = ContactFacts.For(memberId, needId, now);
-        Seal(facts, phone, address, doorNote);
+        Seal(facts, phone, address, doorNote, careNote);
         db.Set<ContactFacts>().Add(facts);
     }
 
@@ -54,7 +56,7 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
 
     /// <summary>
     /// Opens the contact facts of a need for the actor, writing who looked, when and why in the same transaction.
-    /// A helper needs an agreed claim on it; the phone opens at once, the address 24 hours before the help begins. A coordinator of the area needs
+    /// A helper needs an agreed claim on it; the phone and what to know about diet or health open at once, the address 24 hours before the help begins. A coordinator of the area needs
     /// a reason. Refuses anybody else as if the need did not exist, a blocked pair likewise, and a helper who has looked at enough people today.
     /// </summary>
     public async Task<Result<Contact>> RevealAsync(Actor actor, Guid needId, string? reason, CancellationToken ct = default)
@@ -111,7 +113,8 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
                 Open(facts.Phone, nameof(ContactFacts.Phone), facts.Id),
                 open ? Open(facts.Address, nameof(ContactFacts.Address), facts.Id) : null,
                 open ? Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id) : null,
-                open ? null : opensAt);
+                open ? null : opensAt,
+                Open(facts.CareNote, nameof(ContactFacts.CareNote), facts.Id));
     }
 
     /// <summary>Writes what is kept for a need to another member's name: the same person, who has an account now. Takes part in the caller's transaction.</summary>
@@ -127,7 +130,7 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     {
         var current = CurrentKeyBytes();
         return db.Database.SqlQuery<int>(
-            $"SELECT count(*)::int AS \"Value\" FROM contact_facts WHERE substring(coalesce(phone, address, door_note) FROM 1 FOR 4) <> {current}").SingleAsync(ct);
+            $"SELECT count(*)::int AS \"Value\" FROM contact_facts WHERE substring(coalesce(phone, address, door_note, care_note) FROM 1 FOR 4) <> {current}").SingleAsync(ct);
     }
 
     /// <summary>
@@ -141,7 +144,7 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
         var old = await db.Set<ContactFacts>().FromSql(
             $"""
             SELECT * FROM contact_facts
-            WHERE substring(coalesce(phone, address, door_note) FROM 1 FOR 4) <> {current}
+            WHERE substring(coalesce(phone, address, door_note, care_note) FROM 1 FOR 4) <> {current}
             ORDER BY id LIMIT {batch} FOR UPDATE SKIP LOCKED
             """).ToListAsync(ct);
         foreach (var facts in old)
@@ -150,7 +153,8 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
                 facts,
                 Open(facts.Phone, nameof(ContactFacts.Phone), facts.Id),
                 Open(facts.Address, nameof(ContactFacts.Address), facts.Id),
-                Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id));
+                Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id),
+                Open(facts.CareNote, nameof(ContactFacts.CareNote), facts.Id));
         }
 
         await db.SaveChangesAsync(ct);
@@ -195,12 +199,13 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
             .Select(e => e.MemberId).Distinct().CountAsync(ct);
     }
 
-    private void Seal(ContactFacts facts, string? phone, string? address, string? doorNote)
+    private void Seal(ContactFacts facts, string? phone, string? address, string? doorNote, string? careNote)
     {
         facts.Phone = keys.Encrypt(phone, nameof(ContactFacts.Phone), facts.Id);
         facts.PhoneIndex = phone is null ? null : keys.Index(string.Concat(phone.Where(char.IsDigit)));
         facts.Address = keys.Encrypt(address, nameof(ContactFacts.Address), facts.Id);
         facts.DoorNote = keys.Encrypt(doorNote, nameof(ContactFacts.DoorNote), facts.Id);
+        facts.CareNote = keys.Encrypt(careNote, nameof(ContactFacts.CareNote), facts.Id);
     }
 
     // A ciphertext begins with the id of its key, highest byte first.

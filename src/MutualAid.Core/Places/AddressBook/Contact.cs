@@ -4,7 +4,7 @@ using MutualAid.Core.Needs;
 namespace MutualAid.Core.Places;
 
 /// <summary>What somebody allowed to look gets to see. The address is null while it is still closed; <paramref name="AddressOpensAt"/> says until when.</summary>
-public sealed record Contact(string? Phone, string? Address, string? DoorNote, DateTimeOffset? AddressOpensAt);
+public sealed record Contact(string? Phone, string? Address, string? DoorNote, DateTimeOffset? AddressOpensAt, string? CareNote = null);
 
 /// <summary>When an address opens to the agreed helper.</summary>
 public static class ContactRules

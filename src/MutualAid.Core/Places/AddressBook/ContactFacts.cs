@@ -1,7 +1,7 @@
 namespace MutualAid.Core.Places;
 
 /// <summary>
-/// The one table that holds phones, exact addresses and door notes, as ciphertext only. Nothing outside this folder may read it
+/// The one table that holds phones, exact addresses, door notes and notes of diet or health, as ciphertext only. Nothing outside this folder may read it
 /// (ArchitectureTests), and the only way out is AddressBook.RevealAsync.
 /// </summary>
 internal sealed class ContactFacts
@@ -28,6 +28,9 @@ internal sealed class ContactFacts
     public byte[]? Address { get; set; }
 
     public byte[]? DoorNote { get; set; }
+
+    /// <summary>Diet or health, as far as the helper has to know.</summary>
+    public byte[]? CareNote { get; set; }
 
     public DateTimeOffset WrittenAt { get; private set; }
 

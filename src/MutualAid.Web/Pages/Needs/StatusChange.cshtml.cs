@@ -19,6 +19,9 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
     /// <summary>Whether a helper has agreed, so that the time is the two's to settle.</summary>
     public bool TimeStands { get; private set; }
 
+    /// <summary>Whether one time is that of all parts; else each date is changed on its own.</summary>
+    public bool OneTime { get; private set; } = true;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is not { CanChange: true } need)
@@ -33,10 +36,16 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var changed = Input.Over(new PostNeed(), ModelState, words.Say);
+        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is not { } need)
+        {
+            return NotFound();
+        }
+
+        Show(need);
+        var changed = OneTime ? Input.Over(new PostNeed(), ModelState, words.Say) : new PostNeed { Words = Input.Words, When = WantedWhen.NoHurry };
         if (!ModelState.IsValid)
         {
-            return await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is null ? NotFound() : await AgainAsync(again: () => ShowAgainAsync(ct));
+            return await AgainAsync();
         }
 
         return await Answer(
@@ -58,7 +67,8 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
         }
     }
 
-    private void Show(NeedStatus need) => TimeStands = need.Parts.All(p => p.State != PartState.Open || p.HelpersAgreed > 0);
+    private void Show(NeedStatus need) =>
+        (OneTime, TimeStands) = (need.HasOneTime, need.Parts.All(p => p.State != PartState.Open || p.HelpersAgreed > 0));
 
     // A stored time is a day or none: "today or tomorrow" has become "before tomorrow" on the way.
     private static PostNeed Asked(NeedStatus need)

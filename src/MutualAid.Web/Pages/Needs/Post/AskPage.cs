@@ -9,6 +9,7 @@ public static class AskPaths
 {
     public const string Kind = "/needs/post";
     public const string Words = "/needs/post/words";
+    public const string Parts = "/needs/post/parts";
     public const string Place = "/needs/post/place";
     public const string Check = "/needs/post/check";
     public const string Sent = "/needs/post/sent";
@@ -62,7 +63,7 @@ public abstract class AskPage(AskDrafts drafts, AskRules rules) : PrivatePage
             () =>
             {
                 drafts.Keep(draft);
-                return LocalRedirect(Back == "check" ? AskPaths.Check : next);
+                return LocalRedirect(next != AskPaths.Parts && Back == "check" ? AskPaths.Check : next + (next == AskPaths.Parts && Back == "check" ? AskPaths.BackToCheck : ""));
             },
             again);
     }
@@ -71,6 +72,7 @@ public abstract class AskPage(AskDrafts drafts, AskRules rules) : PrivatePage
     {
         AskStep.Kind => AskPaths.Kind,
         AskStep.Words => AskPaths.Words,
+        AskStep.Parts => AskPaths.Parts,
         _ => AskPaths.Place,
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Places;
 using MutualAid.Web.Text;
 
@@ -17,7 +18,13 @@ public sealed class CheckModel(
 
     public PostNeed Asked { get; private set; } = null!;
 
-    public Phrase Kind { get; private set; } = null!;
+    public Phrase Kind => Kinds[Asked.KindId!];
+
+    /// <summary>The name of every kind of help.</summary>
+    public IReadOnlyDictionary<string, Phrase> Kinds { get; private set; } = new Dictionary<string, Phrase>();
+
+    /// <summary>Each part it becomes, with its date.</summary>
+    public PartsPlan Plan { get; private set; } = null!;
 
     public string? Area { get; private set; }
 
@@ -84,10 +91,11 @@ public sealed class CheckModel(
     private async Task ShowAsync(CancellationToken ct)
     {
         Asked = Drafts.Draft!;
-        Kind = (await queries.KindsAsync(ct)).Single(k => k.Id == Asked.KindId).Name;
+        Kinds = (await queries.KindsAsync(ct)).ToDictionary(k => k.Id, k => k.Name);
         Area = (await queries.AreasAsync(ct)).FirstOrDefault(a => a.Id == Asked.AreaId)?.Name;
         var card = await network.CardAsync(ct);
-        Time = Asked.Time(card.Clock.Day(time.GetUtcNow()));
+        var today = card.Clock.Day(time.GetUtcNow());
+        (Time, Plan) = (Asked.Time(today), PartsPlan.Of(Asked, today));
         Network = card.Name;
         Reviewed = card.ReviewGuestNeeds && !Actor.IsSignedIn;
     }

@@ -61,12 +61,14 @@ public sealed class PlaceModel(AskDrafts drafts, AskRules rules, AskQueries quer
 
         public string? DoorNote { get; set; }
 
+        public string? CareNote { get; set; }
+
         public HelperChoice Choice { get; set; } = HelperChoice.FirstIsFine;
 
         public void Show(PostNeed draft)
         {
             (Name, ReachBy, Phone, Address, DoorNote, Choice) = (draft.Name, draft.ReachBy, draft.Phone, draft.Address, draft.DoorNote, draft.Choice);
-            Area = draft.AreaId?.ToString();
+            (Area, CareNote) = (draft.AreaId?.ToString(), draft.CareNote);
             Keep = [.. Enum.GetValues<SafeContact>().Where(wish => wish != SafeContact.None && draft.SafeContact.HasFlag(wish))];
         }
 
@@ -80,6 +82,7 @@ public sealed class PlaceModel(AskDrafts drafts, AskRules rules, AskQueries quer
             AreaId = string.IsNullOrWhiteSpace(Area) ? null : Guid.TryParse(Area, out var id) ? id : Guid.Empty,
             Address = Address,
             DoorNote = DoorNote,
+            CareNote = CareNote,
             Choice = Choice,
         };
     }

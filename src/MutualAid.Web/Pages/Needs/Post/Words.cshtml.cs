@@ -19,7 +19,7 @@ public sealed class WordsModel(AskDrafts drafts, AskRules rules, AskQueries quer
 
         var draft = Drafts.Draft!;
         Input.Show(draft);
-        Input.Urgency = draft.Urgency;
+        (Input.Urgency, Input.MoreThings, Input.MoreDays) = (draft.Urgency, draft.SeveralThings, draft.When == WantedWhen.SeveralDays);
 
         // Until this page was answered, a member's own languages stand ticked, and for a visitor the one they read in.
         Input.Languages = draft.When is not null
@@ -28,15 +28,31 @@ public sealed class WordsModel(AskDrafts drafts, AskRules rules, AskQueries quer
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct) =>
-        await LeadToMissingAsync(AskStep.Words, ct) ?? await KeepAsync(
-            Input.Over(Drafts.Draft!, ModelState, words.Say) with { Urgency = Input.Urgency, Languages = [.. Input.Languages.OfType<string>()] },
-            AskStep.Words, AskPaths.Place, () => Task.CompletedTask, ct);
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await LeadToMissingAsync(AskStep.Words, ct) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var said = Input.Over(Drafts.Draft!, ModelState, words.Say) with
+        {
+            Urgency = Input.Urgency,
+            Languages = [.. Input.Languages.OfType<string>()],
+            SeveralThings = Input.MoreThings,
+        };
+        said = Input.MoreDays ? said with { When = WantedWhen.SeveralDays, Day = null, Start = null, End = null } : said;
+        return await KeepAsync(said, AskStep.Words, said.HasParts ? AskPaths.Parts : AskPaths.Place, () => Task.CompletedTask, ct);
+    }
 
     public sealed class InputModel : WordsInput
     {
         public Core.Needs.Urgency Urgency { get; set; } = Core.Needs.Urgency.Normal;
 
         public List<string> Languages { get; set; } = [];
+
+        public bool MoreThings { get; set; }
+
+        public bool MoreDays { get; set; }
     }
 }
