@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace MutualAid.Core.Data.Migrations
 {
     [DbContext(typeof(MutualAidDb))]
-    [Migration("20261121103534_NeedRepeats")]
+    [Migration("20261121110506_NeedRepeats")]
     partial class NeedRepeats
     {
         /// <inheritdoc />
@@ -371,6 +371,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("area_id");
 
+                    b.Property<Guid?>("IsNowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("is_now_id");
+
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
@@ -416,6 +420,10 @@ namespace MutualAid.Core.Data.Migrations
 
                     b.HasIndex("AreaId")
                         .HasDatabaseName("ix_member_area_id");
+
+                    b.HasIndex("IsNowId")
+                        .HasDatabaseName("member_is_now")
+                        .HasFilter("is_now_id IS NOT NULL");
 
                     b.ToTable("member", (string)null);
                 });
@@ -514,6 +522,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("asker_said");
+
+                    b.Property<bool>("AskerSaidNo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asker_said_no");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -666,6 +678,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
                     b.Property<Guid?>("AreaId")
                         .HasColumnType("uuid")
                         .HasColumnName("area_id");
@@ -792,6 +808,7 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_near")
                         .HasFilter("looking");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
 
                     b.HasIndex("Reference")
@@ -815,9 +832,8 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_by_area")
                         .HasFilter("looking");
 
-                    b.HasIndex("KindId", "AreaId", "HeardAt")
-                        .HasDatabaseName("need_heard")
-                        .HasFilter("heard_at IS NOT NULL");
+                    b.HasIndex("KindId", "AreaId", "PostedAt")
+                        .HasDatabaseName("need_asked");
 
                     b.HasIndex("KindId", "PostedAt", "Id")
                         .HasDatabaseName("need_looking_by_kind")
@@ -827,6 +843,10 @@ namespace MutualAid.Core.Data.Migrations
                         .IsDescending(true, false, false)
                         .HasDatabaseName("need_looking_by_urgency")
                         .HasFilter("looking");
+
+                    b.HasIndex(new[] { "AreaId", "PostedAt", "Id" }, "need_looking_area_alone")
+                        .HasDatabaseName("need_looking_area_alone")
+                        .HasFilter("looking AND point IS NULL");
 
                     b.ToTable("need", (string)null);
                 });
@@ -1389,6 +1409,12 @@ namespace MutualAid.Core.Data.Migrations
                         .HasForeignKey("AreaId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_member_area_area_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("IsNowId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_member_member_is_now_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.RoleGrant", b =>
