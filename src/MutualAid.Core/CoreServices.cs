@@ -41,6 +41,7 @@ public static class CoreServices
         services.AddSingleton(_ => KeyRing.Open(keyDirectory));
         services.AddScoped<NetworkQueries>();
         services.AddScoped<AddressBook>();
+        services.AddScoped<ISealedRows, AddressBook>();
         services.AddScoped<KeyRotation>();
         services.AddScoped<KeyProof>();
         services.AddSingleton<AreaQuilt>();
@@ -71,6 +72,10 @@ public static class CoreServices
         // Exchanges
         services.AddScoped<ThanksService>();
         services.AddScoped<ThanksQueries>();
+        services.AddScoped<MessageSeals>();
+        services.AddScoped<ISealedRows, MessageSeals>();
+        services.AddScoped<ThreadService>();
+        services.AddScoped<ThreadQueries>();
 
         // Desk
         services.AddScoped<DeskQueries>();

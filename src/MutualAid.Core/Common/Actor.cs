@@ -47,6 +47,8 @@ public sealed record Actor
 
     public bool IsCoordinator => Roles.Contains(Role.Coordinator);
 
+    public bool IsSafeguardingLead => Roles.Contains(Role.SafeguardingLead);
+
     public bool IsAdministrator => Roles.Contains(Role.Administrator);
 
     /// <summary>Whether this person coordinates the given area; a need without an area belongs to every coordinator.</summary>

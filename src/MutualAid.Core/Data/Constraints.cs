@@ -16,6 +16,7 @@ public static class Constraints
     public const string NeedOneSource = "need_one_source";
     public const string OfferOneSource = "offer_one_source";
     public const string AccountOneEmail = "account_one_email";
+    public const string ThreadCallOne = "thread_call_one";
 
     private static readonly Dictionary<string, Phrase> Sentences = new(StringComparer.Ordinal)
     {

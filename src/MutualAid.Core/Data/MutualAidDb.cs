@@ -39,6 +39,10 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<Thanks> Thanks => Set<Thanks>();
 
+    public DbSet<ClaimMessage> ClaimMessages => Set<ClaimMessage>();
+
+    public DbSet<ThreadCall> ThreadCalls => Set<ThreadCall>();
+
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

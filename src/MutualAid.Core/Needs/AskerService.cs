@@ -125,7 +125,7 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
         }, ct);
 
     /// <summary>
-    /// Erases words, phone, address and door note now. An open need is taken back with them, because nobody could come any more;
+    /// Erases words, phone, address, door note and messages now. An open need is taken back with them, because nobody could come any more;
     /// whoever held a piece of it is told that it is closed.
     /// </summary>
     public async Task<Result> EraseAsync(Actor actor, OwnNeed own, CancellationToken ct = default)
@@ -141,6 +141,7 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
 
             need.Erase(now);
             await addressBook.EraseAsync(need.Id, ct);
+            await db.ClaimMessages.Where(m => m.NeedId == need.Id).ExecuteDeleteAsync(ct);
             db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedErased, now, need.Id));
             return Result.Done;
         }, ct);

@@ -57,6 +57,7 @@ public sealed class ClaimQueries(
             AnswerBy = row.Claim.State == ClaimState.Invited ? row.Claim.AnswerBy : null,
             HoldsContact = agreed && await addresses.HoldsAsync(row.Claim.NeedId, ct),
             AddressOpensAt = opensAt > viewer.Now ? opensAt : null,
+            DayHasCome = row.Part.Time is not { When: PartWhen.OnDay, Day: { } day } || day <= viewer.Today,
             HelperSaid = row.Claim.HelperSaid,
             OtherParts = await OtherPartsAsync(viewer, row.Claim, ct),
             Timeline = known || row.Claim.State.IsActive()

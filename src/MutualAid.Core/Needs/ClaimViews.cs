@@ -44,6 +44,9 @@ public sealed record ClaimDetails
     /// <summary>When the address opens; null when it is open.</summary>
     public DateTimeOffset? AddressOpensAt { get; init; }
 
+    /// <summary>Whether the planned day has come; what has no day of its own can be done at any time.</summary>
+    public bool DayHasCome { get; init; }
+
     public Outcome? HelperSaid { get; init; }
 
     /// <summary>The helper's other claims on the same need that stand.</summary>

@@ -13,6 +13,9 @@ public enum NoticeKind
     CoveredThankYou,
     HowDidItGo,
     ThanksForYou,
+    MessageFromHelper,
+    MessageFromNeighbour,
+    ThreadToRead,
     YouAreApproved,
     NewHelper,
 }

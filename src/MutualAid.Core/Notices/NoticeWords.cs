@@ -18,12 +18,14 @@ public static class NoticeWords
         NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you for offering.", help),
         NoticeKind.HowDidItGo => Phrase.Of("{0}: how did it go?", help),
         NoticeKind.ThanksForYou => Phrase.Of("{0}: someone wrote you a thank-you.", help),
+        NoticeKind.MessageFromHelper or NoticeKind.MessageFromNeighbour => Phrase.Of("{0}: there is a message for you.", help),
         _ => General(kind),
     };
 
     private static Phrase General(NoticeKind kind) => kind switch
     {
         NoticeKind.YouAreApproved => Phrase.Of("You’re all set to help. Have a look at the needs near you."),
+        NoticeKind.ThreadToRead => Phrase.Of("Somebody asks you to look at a conversation."),
         NoticeKind.NewHelper => Phrase.Of("Somebody new wants to help. A short talk comes first."),
         _ => Phrase.Of("There is an update for you."),
     };

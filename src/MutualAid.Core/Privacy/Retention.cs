@@ -6,7 +6,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Privacy;
 
 /// <summary>What one sweep erased.</summary>
-public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links);
+public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Calls);
 
 /// <summary>
 /// Lets go of what is not needed any more, as "How long things are kept" of the domain promises. Nothing here waits for a person to ask.
@@ -18,6 +18,9 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
 
     /// <summary>A form that was sent is remembered this long, so that sending it again acts once.</summary>
     public static readonly TimeSpan OperationsKept = TimeSpan.FromDays(30);
+
+    /// <summary>The messages of a claim go this long after its need closed, or after the claim itself was let go; what somebody was asked to look at, once they have.</summary>
+    public static readonly TimeSpan ThreadsKept = TimeSpan.FromDays(30);
 
     /// <summary>Who looked at whom is kept this many months for the person looked at.</summary>
     public const int AccessLogMonths = 12;
@@ -40,11 +43,18 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
 
         var oldestLook = now.AddMonths(-AccessLogMonths);
         var oldestForm = now - OperationsKept;
+        var ended = db.ClaimsEndedBefore(now - ThreadsKept);
+        var oldestCall = now.AddMonths(-AccessLogMonths);
         return new Swept(
             needs,
             await DeleteAsync("access log", db.AccessEntries.Where(e => e.At < oldestLook).OrderBy(e => e.At), now, ct),
             await DeleteAsync("forms sent", db.Operations.Where(o => o.At < oldestForm).OrderBy(o => o.At), now, ct),
-            await DeleteAsync("sign-up links", db.SignUpLinks.Where(l => l.UsedAt != null || l.ExpiresAt <= now).OrderBy(l => l.ExpiresAt), now, ct));
+            await DeleteAsync("sign-up links", db.SignUpLinks.Where(l => l.UsedAt != null || l.ExpiresAt <= now).OrderBy(l => l.ExpiresAt), now, ct),
+            await DeleteAsync(
+                "messages",
+                db.ClaimMessages.Where(m => ended.Contains(m.ClaimId) && !db.ThreadCalls.Any(c => c.ClaimId == m.ClaimId && c.ClosedAt == null)).OrderBy(m => m.At),
+                now, ct),
+            await DeleteAsync("calls to read along", db.ThreadCalls.Where(c => c.ClosedAt < oldestCall).OrderBy(c => c.At), now, ct));
     }
 
     // One transaction for a step; another process that sweeps already makes it a step of nothing.

@@ -10,6 +10,9 @@ public enum Audience
     Anyone,
     Member,
     Coordinator,
+
+    /// <summary>A coordinator or the safeguarding lead.</summary>
+    Carer,
     Administrator,
 }
 
@@ -49,6 +52,7 @@ public static class PageAccess
         ["/Needs/Keep"] = Audience.Member,
         ["/Needs/StatusErase"] = Audience.Anyone,
         ["/Needs/StatusThanks"] = Audience.Anyone,
+        ["/Needs/StatusMessages"] = Audience.Anyone,
         ["/Needs/Index"] = Audience.Member,
         ["/Needs/Details"] = Audience.Member,
         ["/Needs/Taken"] = Audience.Member,
@@ -56,10 +60,13 @@ public static class PageAccess
         ["/Claims/Report"] = Audience.Member,
         ["/Claims/Release"] = Audience.Member,
         ["/Claims/Thanks"] = Audience.Member,
+        ["/Claims/Messages"] = Audience.Member,
 
         // Desk
         ["/Desk/Index"] = Audience.Coordinator,
         ["/Desk/Helpers"] = Audience.Coordinator,
+        ["/Desk/Threads"] = Audience.Carer,
+        ["/Desk/Thread"] = Audience.Carer,
     };
 
     public static IServiceCollection AddPageAccess(this IServiceCollection services)
@@ -67,6 +74,7 @@ public static class PageAccess
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(nameof(Audience.Coordinator), policy => policy.RequireAssertion(context => ActorOf(context).IsCoordinator))
+            .AddPolicy(nameof(Audience.Carer), policy => policy.RequireAssertion(context => ActorOf(context).IsCoordinator || ActorOf(context).IsSafeguardingLead))
             .AddPolicy(nameof(Audience.Administrator), policy => policy.RequireAssertion(context => ActorOf(context).IsAdministrator));
         services.AddRazorPages(options => options.Conventions.AddFolderApplicationModelConvention("/", Guard));
         return services;

@@ -12,7 +12,7 @@ namespace MutualAid.Core.Places;
 /// Keeps phones, exact addresses, door notes and notes of diet or health, encrypted, and lets them out one at a time: to the agreed helper or the area's coordinator,
 /// with a reason, within a daily budget, and never without a row that tells the neighbour who looked (security.md, decisions 1 and 2).
 /// </summary>
-public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries networks, TimeProvider time)
+public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries networks, TimeProvider time) : ISealedRows
 {
     public const int PhoneMaxLength = 40;
     public const int AddressMaxLength = 300;

@@ -8,10 +8,10 @@ namespace MutualAid.Core.Places;
 public sealed record Rotated(int KeyId, int Rows);
 
 /// <summary>
-/// Gives the address book a new key while people go on working. The old keys stay in their folder, because backups still need them;
+/// Gives the address book and the messages a new key while people go on working. The old keys stay in their folder, because backups still need them;
 /// every row of the database is written with the new one.
 /// </summary>
-public sealed class KeyRotation(MutualAidDb db, KeyRing keys, AddressBook book, TimeProvider time)
+public sealed class KeyRotation(MutualAidDb db, KeyRing keys, IEnumerable<ISealedRows> sealedRows, TimeProvider time)
 {
     private const int Batch = 500;
 
@@ -33,14 +33,17 @@ public sealed class KeyRotation(MutualAidDb db, KeyRing keys, AddressBook book, 
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.KeysRotated, time.GetUtcNow(), reason: $"key {id}"));
         await db.SaveChangesAsync(ct);
         var rows = 0;
-        while (await book.CountOldAsync(ct) > 0)
+        foreach (var table in sealedRows)
         {
-            var written = await book.RewriteOldAsync(Batch, ct);
-            rows += written;
-            progress?.Report(rows);
-            if (written == 0)
+            while (await table.CountOldAsync(ct) > 0)
             {
-                await Task.Delay(Pause, time, ct);
+                var written = await table.RewriteOldAsync(Batch, ct);
+                rows += written;
+                progress?.Report(rows);
+                if (written == 0)
+                {
+                    await Task.Delay(Pause, time, ct);
+                }
             }
         }
 

@@ -7,7 +7,7 @@ using MutualAid.Web.Pages.Shared;
 namespace MutualAid.Web.Pages.Claims;
 
 /// <summary>A helper's plan: when, for whom, their words, and behind a button the address and phone.</summary>
-public sealed class DetailsModel(ClaimQueries claims, ThanksQueries thanks, AddressBook addresses) : MutualAidPage
+public sealed class DetailsModel(ClaimQueries claims, ThanksQueries thanks, ThreadQueries threads, AddressBook addresses) : MutualAidPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -15,6 +15,9 @@ public sealed class DetailsModel(ClaimQueries claims, ThanksQueries thanks, Addr
     public ClaimDetails Claim { get; private set; } = null!;
 
     public IReadOnlyList<ThanksCard> Thanks { get; private set; } = [];
+
+    /// <summary>What the two wrote to each other; null while it is not agreed and once it is over.</summary>
+    public ThreadView? Talk { get; private set; }
 
     /// <summary>The contact facts, only in the answer to the button.</summary>
     public Contact? Contact { get; private set; }
@@ -52,6 +55,7 @@ public sealed class DetailsModel(ClaimQueries claims, ThanksQueries thanks, Addr
 
         Claim = claim;
         Thanks = claim.CanThank ? await thanks.OfClaimAsync(Actor, Id, ct) : [];
+        Talk = await threads.OfHelperAsync(Actor, Id, ct) is { } thread ? ThreadView.Of(thread, $"/claims/{Id}/messages") : null;
         return true;
     }
 }

@@ -10,6 +10,9 @@ namespace MutualAid.Web.Pages.Needs;
 public sealed record StatusView(NeedStatus Need, string Key, string? Now = null)
 {
     public string Path => $"/status/{Key}";
+
+    /// <summary>How the asker came to it; what else belongs to the need is read by the same right.</summary>
+    public required OwnNeed Own { get; init; }
 }
 
 /// <summary>The private page of a need, for whoever holds its link; the last piece may also be the need's id for the signed-in member who asked.</summary>
@@ -91,7 +94,7 @@ public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDr
     private async Task<bool> ShowAsync(CancellationToken ct)
     {
         var need = await queries.ReadAsync(Actor, Own, ct);
-        View = need is null ? View : new StatusView(need, Key, Now);
+        View = need is null ? View : new StatusView(need, Key, Now) { Own = Own };
         return need is not null;
     }
 }

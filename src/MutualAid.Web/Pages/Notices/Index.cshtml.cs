@@ -26,6 +26,9 @@ public sealed class IndexModel(NoticeQueries notices, NoticeService service) : M
         NoticeKind.YouAreAgreed => $"/claims/{row.ClaimId}",
         NoticeKind.SomeoneOffered or NoticeKind.SomeoneAgreed or NoticeKind.HelperCannotCome or NoticeKind.HowDidItGo => $"/needs/{row.NeedId}",
         NoticeKind.AskerSaidNo or NoticeKind.CoveredThankYou or NoticeKind.NeedClosed or NoticeKind.YouAreApproved => "/needs",
+        NoticeKind.MessageFromHelper => $"/needs/{row.NeedId}",
+        NoticeKind.MessageFromNeighbour => $"/claims/{row.ClaimId}#talk",
+        NoticeKind.ThreadToRead => $"/desk/threads/{row.ClaimId}",
         NoticeKind.NewHelper => "/desk/helpers",
         _ => null,
     };

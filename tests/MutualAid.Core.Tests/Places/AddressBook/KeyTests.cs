@@ -46,7 +46,7 @@ public sealed class KeyTests : DatabaseTest
         await using (var db = Database.Context())
         {
             var book = new Book(db, ring, new NetworkQueries(db), Clock);
-            rotated = await new KeyRotation(db, ring, book, Clock).RunAsync(Actor.Operator);
+            rotated = await new KeyRotation(db, ring, [book], Clock).RunAsync(Actor.Operator);
             (await book.CountOldAsync()).Should().Be(0);
         }
 
@@ -69,7 +69,7 @@ public sealed class KeyTests : DatabaseTest
         await using var db = Database.Context();
         var book = new Book(db, ring, new NetworkQueries(db), Clock);
 
-        (await new KeyRotation(db, ring, book, Clock).RunAsync(Actor.Visitor)).Refusal!.Kind.Should().Be(RefusalKind.NotAllowed);
+        (await new KeyRotation(db, ring, [book], Clock).RunAsync(Actor.Visitor)).Refusal!.Kind.Should().Be(RefusalKind.NotAllowed);
         ring.CurrentId.Should().Be(1);
     }
 
