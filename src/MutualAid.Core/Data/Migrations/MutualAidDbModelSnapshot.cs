@@ -127,6 +127,45 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("operation", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ClaimMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<bool>("FromHelper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_helper");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_message");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_claim_message_need_id");
+
+                    b.HasIndex("ClaimId", "Id")
+                        .HasDatabaseName("ix_claim_message_claim_id_id");
+
+                    b.ToTable("claim_message", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
                 {
                     b.Property<Guid>("Id")
@@ -168,6 +207,53 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("ix_thanks_to_member_id_at");
 
                     b.ToTable("thanks", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ThreadCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("FromHelper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_helper");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_thread_call");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("thread_call_open")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("ClaimId", "FromHelper", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("thread_call_one")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("thread_call", (string)null);
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
@@ -1338,6 +1424,16 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_account_user_id");
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ClaimMessage", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_message_claim_claim_id");
+                });
+
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
                 {
                     b.HasOne("MutualAid.Core.Needs.Claim", null)
@@ -1360,6 +1456,16 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_thanks_member_to_member_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ThreadCall", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_call_claim_claim_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
