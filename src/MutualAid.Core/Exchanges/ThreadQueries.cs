@@ -74,7 +74,7 @@ public sealed class ThreadQueries(MutualAidDb db, MessageSeals seals, TimeProvid
     {
         var ids = threads.ConvertAll(t => t.ClaimId);
         var others = threads.ConvertAll(t => forHelper ? t.AskerId : t.HelperId);
-        var messages = (await db.ClaimMessages.AsNoTracking().Where(m => ids.Contains(m.ClaimId)).OrderBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.ClaimId);
+        var messages = (await db.ClaimMessages.AsNoTracking().Where(m => ids.Contains(m.ClaimId)).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.ClaimId);
         var calls = (await db.ThreadCalls.AsNoTracking().Where(c => ids.Contains(c.ClaimId) && c.ClosedAt == null).ToListAsync(ct)).ToLookup(c => c.ClaimId);
         var names = await db.Members.Where(m => others.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
         return threads.ConvertAll(t => new ClaimThread

@@ -49,7 +49,7 @@ public sealed class ThreadService(MutualAidDb db, MessageSeals seals, TimeProvid
             return Refusal.NotFound;
         }
 
-        var rows = await db.ClaimMessages.AsNoTracking().Where(m => m.ClaimId == claimId).OrderBy(m => m.Id).ToListAsync(ct);
+        var rows = await db.ClaimMessages.AsNoTracking().Where(m => m.ClaimId == claimId).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.ThreadRead, time.GetUtcNow(), thread.NeedId, claimId));
         var saved = await db.SaveAsync(ct);
         return saved.Ok ? rows.ConvertAll(m => new ReadMessage(m.FromHelper, seals.Open(m), m.At)) : saved.Refusal!;

@@ -3,7 +3,6 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Common;
-using MutualAid.Core.Data;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -154,6 +153,7 @@ public sealed class ThreadTests : DatabaseTest
         var form = Guid.NewGuid();
         await SayAsync(helper, "One", form);
         await SayAsync(helper, "One", form);
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await SayAsync(helper, "Two");
 
         (await OfHelperAsync(helper))!.Messages.Select(m => (m.Mine, m.Words)).Should().Equal((true, "One"), (true, "Two"));
