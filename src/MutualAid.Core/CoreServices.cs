@@ -82,6 +82,8 @@ public static class CoreServices
         services.AddScoped<DeskNeedQueries>();
         services.AddScoped<DeskHelperQueries>();
         services.AddScoped<ReviewService>();
+        services.AddScoped<HouseholdService>();
+        services.AddScoped<IntakeService>();
         services.AddScoped<VettingService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();

@@ -55,6 +55,7 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
     {
         base.OnModelCreating(builder);
         builder.HasPostgresExtension("btree_gist");
+        builder.HasPostgresExtension("pg_trgm");
         builder.ApplyConfigurationsFromAssembly(typeof(MutualAidDb).Assembly);
         SnakeCase.Apply(builder);
     }

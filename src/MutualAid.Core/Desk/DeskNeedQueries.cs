@@ -18,6 +18,7 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             return null;
         }
 
+        var asker = await db.Members.Where(m => m.Id == need.AskerId).Select(m => new { m.Name, m.ReachBy, m.SafeContact }).SingleAsync(ct);
         var kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
         var wanted = need.Parts.Where(p => p.State != PartState.NotNeeded).OrderBy(p => p.Position).ToList();
         return new DeskNeed
@@ -26,7 +27,7 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             Kind = kinds[need.KindId].Badge(),
             Title = Titles.Of(kinds[need.KindId], wanted.Select(p => kinds[p.KindId])),
             Reference = need.Reference,
-            AskerName = await db.Members.Where(m => m.Id == need.AskerId).Select(m => m.Name).SingleAsync(ct),
+            AskerName = asker.Name,
             Area = await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
             Words = need.Words,
             State = need.State,
@@ -38,6 +39,9 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             Parts = [.. wanted.Select(p => new DeskPart(p.Id, kinds[p.KindId].Badge(), p.What, p.Time, p.State, p.HelpersWanted, p.HelpersAgreed))],
             Claims = await ClaimsAsync(needId, ct),
             Timeline = await timeline.ReadAsync(needId, NeedFace.Coordinator, [], ct),
+            ReachBy = asker.ReachBy,
+            SafeContact = asker.SafeContact,
+            Care = new NeedCare(need.AccessNeeds, need.HouseholdSize, need.NotToSay),
             HoldsContact = await addresses.HoldsAsync(needId, ct),
         };
     }

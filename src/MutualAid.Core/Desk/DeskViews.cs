@@ -102,6 +102,12 @@ public sealed record DeskNeed
     /// <summary>What has been tried, oldest first.</summary>
     public required IReadOnlyList<TimelineRow> Timeline { get; init; }
 
+    public required ReachBy ReachBy { get; init; }
+
+    public required SafeContact SafeContact { get; init; }
+
+    public required NeedCare Care { get; init; }
+
     /// <summary>Whether a phone or an address is kept for it at all.</summary>
     public required bool HoldsContact { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
@@ -30,7 +31,7 @@ public sealed class ClaimQueries(
             where !viewer.Blocked.Contains(need.AskerId)
                 && !((claim.State == ClaimState.Done || claim.State == ClaimState.PartDone) && claim.ChangedAt <= doneSince)
             join asker in db.Members on need.AskerId equals asker.Id
-            select new { Claim = claim, Part = part, need.KindId, need.AreaId, need.Languages, need.Words, asker.Name }).SingleOrDefaultAsync(ct);
+            select new { Claim = claim, Part = part, need.KindId, need.AreaId, need.Languages, need.Words, need.AccessNeeds, need.HouseholdSize, need.NotToSay, asker.Name, asker.ReachBy, asker.SafeContact }).SingleOrDefaultAsync(ct);
         if (row is null)
         {
             return null;
@@ -58,6 +59,9 @@ public sealed class ClaimQueries(
             HoldsContact = agreed && await addresses.HoldsAsync(row.Claim.NeedId, ct),
             AddressOpensAt = opensAt > viewer.Now ? opensAt : null,
             DayHasCome = row.Part.Time is not { When: PartWhen.OnDay, Day: { } day } || day <= viewer.Today,
+            Care = known ? new NeedCare(row.AccessNeeds, row.HouseholdSize, agreed ? row.NotToSay : null) : NeedCare.None,
+            ReachBy = agreed ? row.ReachBy : ReachBy.Call,
+            SafeContact = agreed ? row.SafeContact : SafeContact.None,
             HelperSaid = row.Claim.HelperSaid,
             OtherParts = await OtherPartsAsync(viewer, row.Claim, ct),
             Timeline = known || row.Claim.State.IsActive()

@@ -1,4 +1,5 @@
 using MutualAid.Core.Common;
+using MutualAid.Core.Members;
 
 namespace MutualAid.Core.Needs;
 
@@ -37,6 +38,14 @@ public sealed record ClaimDetails
 
     /// <summary>An unanswered invitation lapses at this instant.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>What the helper fits in with; what not to say on the phone only while agreed.</summary>
+    public NeedCare Care { get; init; } = NeedCare.None;
+
+    /// <summary>How the neighbour wishes to be reached, and what to keep to; only while agreed.</summary>
+    public ReachBy ReachBy { get; init; }
+
+    public SafeContact SafeContact { get; init; }
 
     /// <summary>Whether a phone or an address is kept for it at all.</summary>
     public bool HoldsContact { get; init; }

@@ -103,6 +103,7 @@ public sealed partial class Need
             wrong.Add(new FieldRefusal(nameof(Parts), Phrase.Of("That is more than {0} parts. Ask for the rest in a second need.", MaxParts)));
         }
 
+        asked.Care.Look(wrong);
         foreach (var part in newParts)
         {
             wrong.AddRange(part.Time.Look(today));
@@ -137,6 +138,7 @@ public sealed partial class Need
             AwaitsLook = asked.Draft,
         };
         need.parts.AddRange(newParts.Select((part, i) => NeedPart.Of(need.Id, (short)i, part, hours(part.Time), now)));
+        need.TakeCare(asked.Care);
         need.Settle(now);
         return need;
     }
@@ -159,6 +161,7 @@ public sealed partial class Need
     public void Erase(DateTimeOffset now)
     {
         Words = null;
+        TakeCare(NeedCare.None);
         ErasedAt = now;
         parts.ForEach(part => part.ForgetWhat());
         claims.ForEach(claim => claim.ForgetHello());

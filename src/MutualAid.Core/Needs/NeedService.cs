@@ -27,6 +27,7 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
             wrong.AddRange((await rules.LookAsync(actor, asked, step, ct)).Refusal?.Fields ?? []);
         }
 
+        asked.Care.Look(wrong);
         if (wrong.Count > 0)
         {
             return Refusal.Invalid(wrong);
@@ -34,7 +35,7 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
 
         for (var left = Tries; ; left--)
         {
-            if (await FirstAsync(asked, ct) is { } first)
+            if (await SentBeforeAsync(asked, ct) is { } first)
             {
                 return first;
             }
@@ -55,8 +56,8 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
         }
     }
 
-    // What the form made when it was sent before.
-    private async Task<PostedNeed?> FirstAsync(PostNeed asked, CancellationToken ct)
+    /// <summary>What the form made when it was sent before; null when it was not.</summary>
+    public async Task<PostedNeed?> SentBeforeAsync(PostNeed asked, CancellationToken ct = default)
     {
         var hash = Secrets.Hash(asked.StatusKey);
         return await db.Operations.AsNoTracking().Where(o => o.Id == asked.OperationId)
@@ -90,6 +91,7 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
                 Point = point,
                 Choice = asked.Choice,
                 Channel = actor.Channel,
+                Care = asked.Care,
                 Draft = network.ReviewGuestNeeds && !actor.IsSignedIn,
                 Parts = plan.Parts,
                 Repeats = plan.Rule,
@@ -110,6 +112,11 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
 
     private async Task<Result<Member>> AskerAsync(Actor actor, PostNeed asked, DateTimeOffset now, CancellationToken ct)
     {
+        if (asked.OnBehalf is { } household)
+        {
+            return await OnBehalfAsync(actor, asked, household, now, ct);
+        }
+
         if (actor.MemberId is { } me)
         {
             var member = await db.Members.SingleOrDefaultAsync(m => m.Id == me, ct);
@@ -123,6 +130,34 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
             return described.Ok ? member : described.Refusal!;
         }
 
+        return NewAsker(actor, asked, now);
+    }
+
+    // A household that is known keeps its name; what it wishes for on the phone is only ever added to here, because forgetting one could do harm.
+    private async Task<Result<Member>> OnBehalfAsync(Actor actor, PostNeed asked, OnBehalf household, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!actor.Coordinates(asked.AreaId))
+        {
+            return Refusal.NotFound;
+        }
+
+        if (household.MemberId is not { } known)
+        {
+            return NewAsker(actor, asked, now);
+        }
+
+        var member = await db.Members.SingleOrDefaultAsync(m => m.Id == known, ct);
+        if (member is null)
+        {
+            return Refusal.NotFound;
+        }
+
+        member.ReachSafely(member.ReachBy == ReachBy.Nobody ? asked.ReachBy!.Value : member.ReachBy, member.SafeContact | asked.SafeContact);
+        return member;
+    }
+
+    private Result<Member> NewAsker(Actor actor, PostNeed asked, DateTimeOffset now)
+    {
         var guest = Member.Join(asked.Name, asked.Languages, asked.AreaId, now);
         if (guest.Ok)
         {

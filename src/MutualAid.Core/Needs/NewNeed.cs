@@ -27,6 +27,8 @@ public sealed record NewNeed
 
     public Channel Channel { get; init; } = Channel.Web;
 
+    public NeedCare Care { get; init; } = NeedCare.None;
+
     public IReadOnlyList<NewPart> Parts { get; init; } = [];
 
     /// <summary>The iCalendar rule its dates came from; null when they came from none.</summary>

@@ -62,6 +62,11 @@ public sealed partial record PostNeed
 
     public HelperChoice Choice { get; init; } = HelperChoice.FirstIsFine;
 
+    public NeedCare Care { get; init; } = NeedCare.None;
+
+    /// <summary>Set when a coordinator asks for a neighbour; the need is the neighbour's.</summary>
+    public OnBehalf? OnBehalf { get; init; }
+
     /// <summary>A fresh one, with an id and a key nobody can guess.</summary>
     public static PostNeed Begin() => new() { OperationId = Guid.NewGuid(), StatusKey = Secrets.NewKey() };
 

@@ -21,6 +21,7 @@ public enum Deed
     NeedErased,
     NeedKept,
     MemberTakenIn,
+    HouseholdLookedUp,
     HelperInvited,
     HelperOfferedToTake,
     ClaimAgreed,

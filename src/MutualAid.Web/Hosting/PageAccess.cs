@@ -67,6 +67,8 @@ public static class PageAccess
         ["/Desk/Helpers"] = Audience.Coordinator,
         ["/Desk/Threads"] = Audience.Carer,
         ["/Desk/Thread"] = Audience.Carer,
+        ["/Desk/Intake"] = Audience.Coordinator,
+        ["/Desk/Taken"] = Audience.Coordinator,
     };
 
     public static IServiceCollection AddPageAccess(this IServiceCollection services)

@@ -28,6 +28,9 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         member.HasOne<Area>().WithMany().HasForeignKey(m => m.AreaId).OnDelete(DeleteBehavior.SetNull);
         member.HasOne<Member>().WithMany().HasForeignKey(m => m.IsNowId).OnDelete(DeleteBehavior.SetNull);
         member.HasIndex(m => m.IsNowId).HasFilter("is_now_id IS NOT NULL").HasDatabaseName("member_is_now");
+
+        // A coordinator on the phone looks for the beginning of a name, in small or capital letters.
+        member.HasIndex(m => m.Name).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("member_by_name");
     }
 }
 

@@ -15,6 +15,8 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.Property(n => n.Version).IsRowVersion();
         need.Property(n => n.Reference).HasMaxLength(8);
         need.Property(n => n.Point).HasColumnType("point");
+        need.Property(n => n.AccessNeeds).HasMaxLength(NeedCare.AccessNeedsMaxLength);
+        need.Property(n => n.NotToSay).HasMaxLength(NeedCare.NotToSayMaxLength);
         need.Property(n => n.SourceKey).HasMaxLength(200);
         need.Property(n => n.Repeats).HasMaxLength(Need.RepeatsMaxLength);
         need.HasOne<Member>().WithMany().HasForeignKey(n => n.AskerId).OnDelete(DeleteBehavior.Restrict);

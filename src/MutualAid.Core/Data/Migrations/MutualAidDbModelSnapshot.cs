@@ -24,6 +24,7 @@ namespace MutualAid.Core.Data.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "btree_gist");
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -508,6 +509,12 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("member_is_now")
                         .HasFilter("is_now_id IS NOT NULL");
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("member_by_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Name"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Name"), new[] { "gin_trgm_ops" });
+
                     b.ToTable("member", (string)null);
                 });
 
@@ -761,6 +768,11 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccessNeeds")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("access_needs");
+
                     b.Property<DateTimeOffset?>("AgreedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("agreed_at");
@@ -801,6 +813,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("heard_at");
 
+                    b.Property<short?>("HouseholdSize")
+                        .HasColumnType("smallint")
+                        .HasColumnName("household_size");
+
                     b.Property<string>("KindId")
                         .IsRequired()
                         .HasColumnType("character varying(40)")
@@ -814,6 +830,11 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<bool>("Looking")
                         .HasColumnType("boolean")
                         .HasColumnName("looking");
+
+                    b.Property<string>("NotToSay")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("not_to_say");
 
                     b.Property<short>("PartsOpen")
                         .HasColumnType("smallint")

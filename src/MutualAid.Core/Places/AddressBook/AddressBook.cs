@@ -121,6 +121,21 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     public Task HandToAsync(Guid needId, Guid memberId, CancellationToken ct = default) =>
         db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteUpdateAsync(f => f.SetProperty(x => x.MemberId, memberId), ct);
 
+    /// <summary>
+    /// Members who gave this number for a need or as their own, found by its keyed hash: no number is opened. Nobody for a number too short to
+    /// tell one household from another, and nobody for anyone but a coordinator, who sees only what their areas allow of the answer.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> WithPhoneAsync(Actor actor, string? phone, CancellationToken ct = default)
+    {
+        if (!actor.IsCoordinator || PhoneDigits.Of(phone ?? "") is not { Length: >= PhoneDigits.Fewest } digits)
+        {
+            return [];
+        }
+
+        var index = keys.Index(digits);
+        return await db.Set<ContactFacts>().AsNoTracking().Where(f => f.PhoneIndex == index).Select(f => f.MemberId).Distinct().ToListAsync(ct);
+    }
+
     /// <summary>Erases what is kept for a need; takes part in the caller's transaction, if there is one. Returns how many rows went.</summary>
     public Task<int> EraseAsync(Guid needId, CancellationToken ct = default) =>
         db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteDeleteAsync(ct);
@@ -202,7 +217,7 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     private void Seal(ContactFacts facts, string? phone, string? address, string? doorNote, string? careNote)
     {
         facts.Phone = keys.Encrypt(phone, nameof(ContactFacts.Phone), facts.Id);
-        facts.PhoneIndex = phone is null ? null : keys.Index(string.Concat(phone.Where(char.IsDigit)));
+        facts.PhoneIndex = phone is null ? null : keys.Index(PhoneDigits.Of(phone));
         facts.Address = keys.Encrypt(address, nameof(ContactFacts.Address), facts.Id);
         facts.DoorNote = keys.Encrypt(doorNote, nameof(ContactFacts.DoorNote), facts.Id);
         facts.CareNote = keys.Encrypt(careNote, nameof(ContactFacts.CareNote), facts.Id);

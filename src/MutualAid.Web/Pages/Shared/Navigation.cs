@@ -20,9 +20,11 @@ public static class Navigation
     private static readonly Way Helping = new("helping", Phrase.Of("My helping"), "/me/helping", "calendar");
     private static readonly Way Desk = new("desk", Phrase.Of("Desk"), "/desk", "clipboard-list");
 
+    private static readonly Way Call = new("call", Phrase.Of("Take a call"), "/desk/intake", "phone-call");
+
     /// <summary>The ways in the head of the page (tabs at the foot of a phone).</summary>
     public static IReadOnlyList<Way> Head(Actor actor) =>
-        actor.IsCoordinator ? [Desk, Needs, Ask, Me, Helping with { Tab = false }]
+        actor.IsCoordinator ? [Desk, Needs, Call, Me, Helping with { Tab = false }]
         : actor.IsSignedIn ? [Me, Needs, Ask, Helping]
         : [
             new("ask", Phrase.Of("Ask"), "/needs/post", "plus"),

@@ -1,0 +1,7 @@
+using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
+
+namespace MutualAid.Web.Pages.Shared;
+
+/// <summary>What somebody reads before they ring a neighbour: it stands above the button that shows the number.</summary>
+public sealed record SafeCall(ReachBy ReachBy, SafeContact Wishes, NeedCare Care);
