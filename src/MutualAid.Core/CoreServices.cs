@@ -53,6 +53,10 @@ public static class CoreServices
         services.AddScoped<AskerService>();
         services.AddScoped<KeepService>();
         services.AddScoped<StatusQueries>();
+        services.AddScoped<SpokenDoor>();
+        services.AddScoped<SpokenCodeService>();
+        services.AddScoped<SlipQueries>();
+        services.AddScoped<SlipService>();
         services.AddScoped<Waits>();
         services.AddScoped<PulseQueries>();
         services.AddScoped<NeedViewers>();
@@ -84,6 +88,7 @@ public static class CoreServices
         services.AddScoped<ReviewService>();
         services.AddScoped<HouseholdService>();
         services.AddScoped<IntakeService>();
+        services.AddScoped<SheetQueries>();
         services.AddScoped<VettingService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();

@@ -54,6 +54,7 @@ public static class WebServices
         services.AddPageAccess();
         services.AddHealth();
         services.AddScoped<AskDrafts>();
+        services.AddScoped<StatusDoor>();
         services.AddScoped<FittingNeeds>();
         services.AddTexts(builder.Configuration);
         services.AddLook();

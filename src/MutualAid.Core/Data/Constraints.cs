@@ -15,6 +15,9 @@ public static class Constraints
     public const string NeedOneReference = "need_one_reference";
     public const string NeedOneSource = "need_one_source";
     public const string OfferOneSource = "offer_one_source";
+    public const string SpokenCodeOneEach = "spoken_code_one_each";
+    public const string SpokenCodeOfNeed = "spoken_code_of_need";
+    public const string SpokenCodeOfClaim = "spoken_code_of_claim";
     public const string AccountOneEmail = "account_one_email";
     public const string ThreadCallOne = "thread_call_one";
 

@@ -35,6 +35,8 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<Claim> Claims => Set<Claim>();
 
+    public DbSet<SpokenCode> SpokenCodes => Set<SpokenCode>();
+
     public DbSet<Offer> Offers => Set<Offer>();
 
     public DbSet<Thanks> Thanks => Set<Thanks>();

@@ -11,7 +11,6 @@ namespace MutualAid.Core.Demo;
 /// <summary>Plays each demo need as it went: every step by the need's own methods, with its audit entry and notices, at an instant of its own.</summary>
 internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town, DemoCast cast, NetworkClock clock, Random chance, DateTimeOffset now)
 {
-    private const string SpokenLetters = "ACDEFGHJKMNPQRTVWXY34679";
     private static readonly string[] DoorNotes = ["The bell is loose, please knock.", "Third floor, no lift.", "Leave it with the neighbour opposite if I’m slow.", "Mind the bicycle in the hall."];
 
     private readonly Dictionary<Ask, DateTimeOffset> ends = SpreadEnds(clock, now);
@@ -203,7 +202,7 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
     }
 
     // Drawn from the demo's own dice, so that a need keeps its reference from one filling to the next.
-    private string Reference() => new(chance.GetItems<char>(SpokenLetters, Secrets.SpokenLength));
+    private string Reference() => new(chance.GetItems<char>(Secrets.SpokenAlphabet, Secrets.SpokenLength));
 
     private DateTimeOffset PostedAt(Ask ask) => ask.HoursAgo > 0 ? now.AddHours(-ask.HoursAgo) : ends[ask].AddHours(-30);
 

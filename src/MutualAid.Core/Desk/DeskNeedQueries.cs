@@ -52,5 +52,5 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             where claim.NeedId == needId && (claim.State == ClaimState.Invited || claim.State == ClaimState.Offered || claim.State == ClaimState.Agreed)
             join helper in db.Members on claim.HelperId equals helper.Id
             orderby claim.Id
-            select new DeskClaim(claim.PartId, helper.Name, helper.Patch, helper.PatchTone, claim.State, claim.AnswerBy)).ToListAsync(ct);
+            select new DeskClaim(claim.PartId, helper.Name, helper.Patch, helper.PatchTone, claim.State, claim.AnswerBy, claim.Id)).ToListAsync(ct);
 }

@@ -63,7 +63,7 @@ public sealed record DeskRow
 public sealed record DeskPart(Guid Id, KindBadge Kind, string? What, PartTime Time, PartState State, int HelpersWanted, int HelpersAgreed);
 
 /// <summary>A helper on the need, by first name.</summary>
-public sealed record DeskClaim(Guid PartId, string Name, short Patch, short PatchTone, ClaimState State, DateTimeOffset? AnswerBy);
+public sealed record DeskClaim(Guid PartId, string Name, short Patch, short PatchTone, ClaimState State, DateTimeOffset? AnswerBy, Guid Id);
 
 /// <summary>One need opened on the desk: what a coordinator of its area may know, but no contact facts.</summary>
 public sealed record DeskNeed

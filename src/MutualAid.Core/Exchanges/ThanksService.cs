@@ -19,11 +19,11 @@ public sealed class ThanksService(MutualAidDb db, TimeProvider time)
             ? WriteAsync(actor, operationId, words, OfClaims().Where(p => p.ClaimId == claimId && (p.HelperId == me || p.AskerId == me)), me, ct)
             : Task.FromResult<Result>(Refusal.NotFound);
 
-    /// <summary>Writes thanks from the neighbour whose private link this is, signed in or not. Refuses the same.</summary>
-    public Task<Result> WriteByKeyAsync(Actor actor, string statusKey, Guid claimId, Guid operationId, string? words, CancellationToken ct = default)
+    /// <summary>Writes thanks from the neighbour whose private page this is, signed in or not. Refuses the same.</summary>
+    public Task<Result> WriteByOwnerAsync(Actor actor, OwnNeed own, Guid claimId, Guid operationId, string? words, CancellationToken ct = default)
     {
-        var hash = Secrets.Hash(statusKey);
-        return WriteAsync(actor, operationId, words, OfClaims().Where(p => p.ClaimId == claimId && p.StatusKeyHash == hash), null, ct);
+        var owned = db.Needs.OwnedBy(actor, own);
+        return WriteAsync(actor, operationId, words, OfClaims().Where(p => p.ClaimId == claimId && owned.Any(n => n.Id == p.NeedId)), null, ct);
     }
 
     private async Task<Result> WriteAsync(Actor actor, Guid operationId, string? words, IQueryable<Pair> which, Guid? from, CancellationToken ct)
@@ -67,7 +67,6 @@ public sealed class ThanksService(MutualAidDb db, TimeProvider time)
             HelperId = c.HelperId,
             AskerId = n.AskerId,
             State = c.State,
-            StatusKeyHash = n.StatusKeyHash,
         });
 
     // Set by name and not through a constructor, so that the database can be asked by these columns.
@@ -82,7 +81,5 @@ public sealed class ThanksService(MutualAidDb db, TimeProvider time)
         public required Guid AskerId { get; init; }
 
         public required ClaimState State { get; init; }
-
-        public required byte[] StatusKeyHash { get; init; }
     }
 }

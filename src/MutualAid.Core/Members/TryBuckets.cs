@@ -3,7 +3,7 @@ namespace MutualAid.Core.Members;
 /// <summary>How many tries go through at once, and after how long one more does.</summary>
 public sealed record TryLimit(int Burst, TimeSpan Every);
 
-/// <summary>Limits on signing in and signing up. Only tries that miss count for signing in.</summary>
+/// <summary>Limits on signing in, on signing up and on opening something by a spoken code. Only tries that miss count for signing in and for codes.</summary>
 public sealed class TryLimits
 {
     /// <summary>Tries for one account, from anywhere.</summary>
@@ -14,6 +14,9 @@ public sealed class TryLimits
 
     /// <summary>New accounts from one place.</summary>
     public TryLimit SignUpsPerOrigin { get; set; } = new(20, TimeSpan.FromMinutes(3));
+
+    /// <summary>Tries to open one need by its code and key, from anywhere.</summary>
+    public TryLimit PerReference { get; set; } = new(6, TimeSpan.FromSeconds(30));
 
     /// <summary>Nobody waits longer than this for an answer.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(8);

@@ -9,9 +9,9 @@ using MutualAid.Core.Privacy;
 namespace MutualAid.Core.Needs;
 
 /// <summary>Posts needs, for members who are signed in and for neighbours without an account.</summary>
-public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRules rules, NetworkQueries networks, TimeProvider time)
+public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRules rules, NetworkQueries networks, SpokenDoor door, TimeProvider time)
 {
-    // Six letters of 24 collide about once in a hundred million; more tries than this would hide a fault.
+    // A reference is one of 11 million, so a taken one is rare; more tries than this would hide a fault.
     private const int Tries = 5;
 
     /// <summary>
@@ -105,6 +105,7 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
         var need = posted.Value;
         db.Needs.Add(need);
         addressBook.Write(asker.Value.Id, need.Id, asked.Phone, asked.Address, asked.DoorNote, now, asked.CareNote);
+        db.SpokenCodes.Add(SpokenCode.OfNeed(need.Id, door.Hash(SpokenPurpose.Status, need.Reference, PostedNeed.SpokenKeyOf(asked.StatusKey)), now));
         db.Operations.Add(Operation.Made(asked.OperationId, need.Id, now));
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedPosted, now, need.Id));
         return new PostedNeed(need.Id, need.Reference, asked.StatusKey);

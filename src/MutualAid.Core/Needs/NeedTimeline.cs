@@ -37,13 +37,17 @@ public sealed class NeedTimeline(MutualAidDb db)
             join helper in db.Members on claim!.HelperId equals helper.Id into ofHelper
             from helper in ofHelper.DefaultIfEmpty()
             orderby entry.At descending, entry.Id descending
-            select new { entry.At, entry.Deed, entry.SubjectId, entry.ActorId, HelperId = (Guid?)claim!.HelperId, Name = (string?)helper!.Name })
+            select new { entry.At, entry.Deed, entry.Channel, entry.SubjectId, entry.ActorId, HelperId = (Guid?)claim!.HelperId, Name = (string?)helper!.Name })
             .Take(MaxRows).ToListAsync(ct);
         rows.Reverse();
-        return [.. rows.Select(r => new TimelineRow(r.At, named && r.Name is not null
+        return [.. rows.Select(r => new TimelineRow(r.At, r is { Channel: Channel.Paper, Deed: Deed.ClaimReported } ? OnPaper(named ? r.Name : null) : named && r.Name is not null
             ? OfHelper(r.Deed, r.Name, byHelper: r.ActorId == r.HelperId)
             : OfMine(r.Deed, byMe: r.HelperId is not null && r.ActorId == r.HelperId)))];
     }
+
+    // Whoever held the slip: that is all anybody knows.
+    private static Phrase OnPaper(string? name) =>
+        name is null ? Phrase.Of("The slip of paper told how it went") : Phrase.Of("The slip of {0} told how it went, on paper", name);
 
     private static Phrase OfHelper(Deed deed, string name, bool byHelper) => deed switch
     {

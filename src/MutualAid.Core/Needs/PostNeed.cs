@@ -82,4 +82,8 @@ public sealed partial record PostNeed
 }
 
 /// <summary>A need that arrived: its reference to say on the phone and the key of its private page.</summary>
-public sealed record PostedNeed(Guid NeedId, string Reference, string StatusKey);
+public sealed record PostedNeed(Guid NeedId, string Reference, string StatusKey)
+{
+    /// <summary>The short key that opens the private page together with the reference, when somebody has no way to keep a link. It is shown once.</summary>
+    public static string SpokenKeyOf(string statusKey) => Secrets.SpokenCodeOf(statusKey);
+}

@@ -64,7 +64,7 @@ public sealed record NeedStatus
     public required IReadOnlyList<LookOnStatus> Looks { get; init; }
 
     /// <summary>The reference as it is said: two breaths of three.</summary>
-    public string SpokenReference => Reference.Length == Secrets.SpokenLength ? $"{Reference[..3]} {Reference[3..]}" : Reference;
+    public string SpokenReference => Secrets.InTwoBreaths(Reference);
 
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 

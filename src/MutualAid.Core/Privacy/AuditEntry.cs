@@ -30,6 +30,8 @@ public enum Deed
     ClaimReported,
     ClaimLapsed,
     ClaimCancelled,
+    SpokenCodeMade,
+    SlipMade,
     ThanksWritten,
     MessageSent,
     ThreadCalled,

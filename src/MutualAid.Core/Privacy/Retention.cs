@@ -6,7 +6,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Privacy;
 
 /// <summary>What one sweep erased.</summary>
-public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Calls);
+public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Calls, int SpokenCodes);
 
 /// <summary>
 /// Lets go of what is not needed any more, as "How long things are kept" of the domain promises. Nothing here waits for a person to ask.
@@ -21,6 +21,9 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
 
     /// <summary>The messages of a claim go this long after its need closed, or after the claim itself was let go; what somebody was asked to look at, once they have.</summary>
     public static readonly TimeSpan ThreadsKept = TimeSpan.FromDays(30);
+
+    /// <summary>A code that ran out is remembered this long, so that whoever holds it is told so in clear words.</summary>
+    public static readonly TimeSpan SpokenCodesKept = TimeSpan.FromDays(30);
 
     /// <summary>Who looked at whom is kept this many months for the person looked at.</summary>
     public const int AccessLogMonths = 12;
@@ -45,6 +48,7 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
         var oldestForm = now - OperationsKept;
         var ended = db.ClaimsEndedBefore(now - ThreadsKept);
         var oldestCall = now.AddMonths(-AccessLogMonths);
+        var oldestCode = now - SpokenCodesKept;
         return new Swept(
             needs,
             await DeleteAsync("access log", db.AccessEntries.Where(e => e.At < oldestLook).OrderBy(e => e.At), now, ct),
@@ -54,7 +58,8 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
                 "messages",
                 db.ClaimMessages.Where(m => ended.Contains(m.ClaimId) && !db.ThreadCalls.Any(c => c.ClaimId == m.ClaimId && c.ClosedAt == null)).OrderBy(m => m.At),
                 now, ct),
-            await DeleteAsync("calls to read along", db.ThreadCalls.Where(c => c.ClosedAt < oldestCall).OrderBy(c => c.At), now, ct));
+            await DeleteAsync("calls to read along", db.ThreadCalls.Where(c => c.ClosedAt < oldestCall).OrderBy(c => c.At), now, ct),
+            await DeleteAsync("spoken codes", db.SpokenCodes.Where(c => c.ExpiresAt < oldestCode).OrderBy(c => c.ExpiresAt), now, ct));
     }
 
     // One transaction for a step; another process that sweeps already makes it a step of nothing.

@@ -53,6 +53,8 @@ public static class PageAccess
         ["/Needs/StatusErase"] = Audience.Anyone,
         ["/Needs/StatusThanks"] = Audience.Anyone,
         ["/Needs/StatusMessages"] = Audience.Anyone,
+        ["/Needs/StatusKey"] = Audience.Anyone,
+        ["/Needs/StatusByCode"] = Audience.Anyone,
         ["/Needs/Index"] = Audience.Member,
         ["/Needs/Details"] = Audience.Member,
         ["/Needs/Taken"] = Audience.Member,
@@ -61,6 +63,8 @@ public static class PageAccess
         ["/Claims/Release"] = Audience.Member,
         ["/Claims/Thanks"] = Audience.Member,
         ["/Claims/Messages"] = Audience.Member,
+        ["/Claims/Slip"] = Audience.Member,
+        ["/Claims/BySlip"] = Audience.Anyone,
 
         // Desk
         ["/Desk/Index"] = Audience.Coordinator,
@@ -69,6 +73,8 @@ public static class PageAccess
         ["/Desk/Thread"] = Audience.Carer,
         ["/Desk/Intake"] = Audience.Coordinator,
         ["/Desk/Taken"] = Audience.Coordinator,
+        ["/Desk/Sheet"] = Audience.Coordinator,
+        ["/Desk/Code"] = Audience.Coordinator,
     };
 
     public static IServiceCollection AddPageAccess(this IServiceCollection services)

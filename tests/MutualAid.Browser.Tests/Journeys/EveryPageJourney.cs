@@ -29,15 +29,17 @@ public sealed class EveryPageJourney(Chromium chromium) : Journey(chromium)
         var status = $"/status/{People.Keys[held.Id]}";
 
         var visitor = await OpenAsync(way, scheme: scheme);
-        await LookAtAsync(visitor, way, "/", "/sign-in", "/sign-up", "/language", "/not-here", "/needs/post", status, $"{status}/change", $"{status}/erase");
+        await LookAtAsync(visitor, way,
+            "/", "/sign-in", "/sign-up", "/language", "/not-here", "/needs/post", status, $"{status}/change", $"{status}/erase", $"{status}/key",
+            "/status", "/report");
         var theirs = await SignInAsync(helper, way, scheme);
         await LookAtAsync(
             theirs, way,
             "/me", "/me/details", "/me/helping", "/notices", "/sign-out", "/needs", "/needs?view=map", $"/needs/{open.Id}", $"/needs/{open.Id}/taken",
-            $"/claims/{claim.Id}", $"/claims/{claim.Id}/report", $"/claims/{claim.Id}/release");
+            $"/claims/{claim.Id}", $"/claims/{claim.Id}/report", $"/claims/{claim.Id}/release", $"/claims/{claim.Id}/slip");
         await LookAtAsync(
             await SignInAsync(await People.CoordinatorAsync(), way, scheme), way,
-            "/desk", $"/desk?need={open.Id}", "/desk/helpers", "/desk/helpers?show=known", $"/needs/{open.Id}");
+            "/desk", $"/desk?need={open.Id}", "/desk/helpers", "/desk/helpers?show=known", "/desk/sheet", "/desk/code?said=QQQ", $"/needs/{open.Id}");
 
         await People.ChangeAsync(held.Id, n => n.Report(claim.Id, Outcome.Done, fromHelper: true, DateTimeOffset.UtcNow));
         await LookAtAsync(theirs, way, $"/claims/{claim.Id}", $"/claims/{claim.Id}/thanks");

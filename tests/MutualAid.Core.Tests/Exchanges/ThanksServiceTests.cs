@@ -103,7 +103,7 @@ public sealed class ThanksServiceTests : DatabaseTest
     private async Task<Result> ByKeyAsync(string key, string words)
     {
         await using var db = Database.Context();
-        return await new ThanksService(db, Clock).WriteByKeyAsync(Actor.Visitor, key, claimId, Guid.NewGuid(), words);
+        return await new ThanksService(db, Clock).WriteByOwnerAsync(Actor.Visitor, OwnNeed.Of(key), claimId, Guid.NewGuid(), words);
     }
 
     private async Task<IReadOnlyList<ThanksCard>> ReadAsync(Member reader)

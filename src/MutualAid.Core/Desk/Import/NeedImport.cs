@@ -76,7 +76,7 @@ public sealed class NeedImport(MutualAidDb db, AddressBook book, TimeProvider ti
         return Need.Post(asked, reference, Secrets.NewKey(), _ => new BitArray(168, true), DateOnly.FromDateTime(now.UtcDateTime), now);
     }
 
-    // Among 191 million references a long list would meet a taken one now and then, so taken ones are drawn again.
+    // Among 11 million references a long list would meet a taken one now and then, so taken ones are drawn again.
     private async Task<IReadOnlyCollection<string>> FreeReferencesAsync(int count, CancellationToken ct)
     {
         var free = new HashSet<string>(count, StringComparer.Ordinal);

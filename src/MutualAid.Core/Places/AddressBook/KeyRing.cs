@@ -145,10 +145,18 @@ public sealed class KeyRing
     internal static int KeyIdOf(byte[] sealedText) => BinaryPrimitives.ReadInt32BigEndian(sealedText);
 
     /// <summary>Keyed hash for look-ups. It uses the first key for ever, so that rotation keeps finding the same phone.</summary>
-    internal byte[] Index(string value)
+    internal byte[] Index(string value) => Keyed(value, "contact-facts/phone-index"u8);
+
+    /// <summary>
+    /// What is stored of a code short enough to be said: with the database alone, not even all codes there are can be tried.
+    /// It too uses the first key for ever.
+    /// </summary>
+    internal byte[] HashOfSpoken(string said) => Keyed(said, "spoken-codes"u8);
+
+    private byte[] Keyed(string value, ReadOnlySpan<byte> purpose)
     {
         var first = FirstId();
-        var indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[first], 32, info: "contact-facts/phone-index"u8.ToArray());
+        var indexKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[first], 32, info: purpose.ToArray());
         return HMACSHA256.HashData(indexKey, Encoding.UTF8.GetBytes(value));
     }
 

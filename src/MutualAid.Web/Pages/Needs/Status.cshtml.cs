@@ -30,7 +30,7 @@ public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDr
 
     public StatusView View { get; private set; } = null!;
 
-    private OwnNeed Own => OwnNeed.Of(Key);
+    private OwnNeed Own => OwnOf(Key);
 
     private string Path => $"/status/{Key}";
 

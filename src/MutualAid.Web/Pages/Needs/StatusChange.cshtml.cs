@@ -24,7 +24,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is not { CanChange: true } need)
+        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is not { CanChange: true } need)
         {
             return NotFound();
         }
@@ -36,7 +36,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is not { } need)
+        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is not { } need)
         {
             return NotFound();
         }
@@ -49,7 +49,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
         }
 
         return await Answer(
-            await asker.ChangeAsync(Actor, OwnNeed.Of(Key), changed, ct),
+            await asker.ChangeAsync(Actor, OwnOf(Key), changed, ct),
             () =>
             {
                 Flash(Phrase.Of("Changed. You keep your place."));
@@ -61,7 +61,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     private async Task ShowAgainAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is { } need)
+        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is { } need)
         {
             Show(need);
         }

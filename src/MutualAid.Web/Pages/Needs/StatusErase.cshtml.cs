@@ -16,7 +16,7 @@ public sealed class StatusEraseModel(StatusQueries queries, AskerService asker) 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is not { } need)
+        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is not { } need)
         {
             return NotFound();
         }
@@ -26,7 +26,7 @@ public sealed class StatusEraseModel(StatusQueries queries, AskerService asker) 
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await Answer(
-        await asker.EraseAsync(Actor, OwnNeed.Of(Key), ct),
+        await asker.EraseAsync(Actor, OwnOf(Key), ct),
         () =>
         {
             Flash(Phrase.Of("Your words, number and address are erased."));

@@ -22,7 +22,7 @@ public sealed class StatusMessagesModel(ThreadQueries threads, ThreadService ser
 
     public ThreadView Talk { get; private set; } = null!;
 
-    private OwnNeed Own => OwnNeed.Of(Key);
+    private OwnNeed Own => OwnOf(Key);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -37,7 +37,7 @@ public sealed class StatusThanksModel(StatusQueries queries, ThanksService thank
         // Reached by the link or signed in: either way it is this asker's own need.
         var written = Guid.TryParseExact(Key, "D", out _)
             ? await thanks.WriteAsync(Actor, ClaimId, Input.OperationId, Input.Words, ct)
-            : await thanks.WriteByKeyAsync(Actor, Key, ClaimId, Input.OperationId, Input.Words, ct);
+            : await thanks.WriteByOwnerAsync(Actor, OwnOf(Key), ClaimId, Input.OperationId, Input.Words, ct);
         return await Answer(
             written,
             () =>
@@ -50,7 +50,7 @@ public sealed class StatusThanksModel(StatusQueries queries, ThanksService thank
 
     private async Task<bool> ShowAsync(CancellationToken ct)
     {
-        var need = await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct);
+        var need = await queries.ReadAsync(Actor, OwnOf(Key), ct);
         Helper = need?.HaveHelped.FirstOrDefault(h => h.ClaimId == ClaimId) ?? Helper;
         return Helper is not null;
     }

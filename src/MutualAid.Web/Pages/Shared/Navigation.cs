@@ -41,7 +41,12 @@ public static class Navigation
             : [new("ask", Phrase.Of("Ask for something"), "/needs/post", "plus"), new("join", Phrase.Of("Join as a helper"), "/sign-up", "hand-heart")]),
         new(Phrase.Of("Your place here"), actor.IsSignedIn
             ? [Me, new("news", Phrase.Of("News for you"), "/notices", "bell"), new("out", Phrase.Of("Sign out"), "/sign-out", "log-out")]
-            : [new("in", Phrase.Of("Sign in"), "/sign-in", "log-in")]),
+            :
+            [
+                new("in", Phrase.Of("Sign in"), "/sign-in", "log-in"),
+                new("status", Phrase.Of("How my need is going"), "/status", "key-round"),
+                new("report", Phrase.Of("Tell how it went, with a slip"), "/report", "check"),
+            ]),
         new(Phrase.Of("Trust"),
             [new("seen", Phrase.Of("What is shown to whom"), "/#seen", "eye"), new("how", Phrase.Of("How it works"), "/#how", "info"), new("language", Phrase.Of("Language"), "/language", "globe")]),
     ];

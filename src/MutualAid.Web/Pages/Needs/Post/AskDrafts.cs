@@ -37,10 +37,22 @@ public sealed class AskDrafts(IDataProtectionProvider protection, IHttpContextAc
     public void Sent(string statusKey) => Write(new Kept(null, statusKey, current.Value.MemberId));
 
     /// <summary>Holds on to the way to a private page while its reader signs in; what is being written stays.</summary>
-    public void Remember(string statusKey) => Write(new Kept(Draft, statusKey, current.Value.MemberId));
+    public void Remember(string statusKey) => Write(new Kept(Draft, statusKey, current.Value.MemberId, KeyShown: true));
 
     /// <summary>The way to the private page is not needed here any more; what is being written stays.</summary>
     public void ForgetKey() => Write(new Kept(Draft, null, current.Value.MemberId));
+
+    /// <summary>The spoken key of what was sent last, this once; null when it was shown before.</summary>
+    public string? TakeSpokenKey()
+    {
+        if (Read() is not { SentKey: { } sent, KeyShown: false } unread)
+        {
+            return null;
+        }
+
+        Write(unread with { KeyShown = true });
+        return PostedNeed.SpokenKeyOf(sent);
+    }
 
     public void Forget()
     {
@@ -96,5 +108,5 @@ public sealed class AskDrafts(IDataProtectionProvider protection, IHttpContextAc
         cookies.AppendResponseCookie(Context, Cookie.Name!, protector.Protect(JsonSerializer.Serialize(next, Json), Longest), Cookie.Build(Context));
     }
 
-    private sealed record Kept(PostNeed? Draft, string? SentKey, Guid? By);
+    private sealed record Kept(PostNeed? Draft, string? SentKey, Guid? By, bool KeyShown = false);
 }

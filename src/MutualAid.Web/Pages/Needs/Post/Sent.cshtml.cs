@@ -11,6 +11,9 @@ public sealed class SentModel(AskDrafts drafts, AskRules rules, StatusQueries qu
     /// <summary>The whole address of the private page, to be opened on any phone.</summary>
     public string Link { get; private set; } = "";
 
+    /// <summary>The key that goes with the code; only the first time the page is shown.</summary>
+    public string? SpokenKey { get; private set; }
+
     public string Path { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -21,6 +24,9 @@ public sealed class SentModel(AskDrafts drafts, AskRules rules, StatusQueries qu
         }
 
         Need = need;
+
+        // A look ahead by a browser is not a look: only a page that is really fetched uses the one time up.
+        SpokenKey = HttpMethods.IsGet(Request.Method) ? Drafts.TakeSpokenKey() : null;
         Path = $"/status/{key}";
         Link = $"{Request.Scheme}://{Request.Host}{Path}";
         return Page();
