@@ -1041,6 +1041,61 @@ namespace MutualAid.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spoken_code");
+
+                    b.HasIndex("ClaimId")
+                        .IsUnique()
+                        .HasDatabaseName("spoken_code_of_claim");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_spoken_code_expires_at");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("spoken_code_one_each");
+
+                    b.HasIndex("NeedId")
+                        .IsUnique()
+                        .HasDatabaseName("spoken_code_of_need")
+                        .HasFilter("claim_id IS NULL");
+
+                    b.ToTable("spoken_code", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1612,6 +1667,22 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_need_part_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_spoken_code_claim_claim_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spoken_code_need_need_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Notices.Notice", b =>

@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace MutualAid.Core.Data.Migrations
 {
     [DbContext(typeof(MutualAidDb))]
-    [Migration("20261121111255_SpokenCodes")]
+    [Migration("20261121112206_SpokenCodes")]
     partial class SpokenCodes
     {
         /// <inheritdoc />
@@ -130,6 +130,45 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("operation", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ClaimMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<bool>("FromHelper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_helper");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<byte[]>("Words")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_message");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_claim_message_need_id");
+
+                    b.HasIndex("ClaimId", "Id")
+                        .HasDatabaseName("ix_claim_message_claim_id_id");
+
+                    b.ToTable("claim_message", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
                 {
                     b.Property<Guid>("Id")
@@ -171,6 +210,53 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("ix_thanks_to_member_id_at");
 
                     b.ToTable("thanks", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ThreadCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<bool>("FromHelper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_helper");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_thread_call");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("thread_call_open")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("ClaimId", "FromHelper", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("thread_call_one")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("thread_call", (string)null);
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
@@ -754,6 +840,11 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("reference");
 
+                    b.Property<string>("Repeats")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("repeats");
+
                     b.Property<string>("SourceKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -885,6 +976,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<short>("Position")
                         .HasColumnType("smallint")
                         .HasColumnName("position");
+
+                    b.Property<bool>("Skipped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("skipped");
 
                     b.Property<TimeOnly?>("Start")
                         .HasColumnType("time without time zone")
@@ -1151,6 +1246,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("address");
 
+                    b.Property<byte[]>("CareNote")
+                        .HasColumnType("bytea")
+                        .HasColumnName("care_note");
+
                     b.Property<byte[]>("DoorNote")
                         .HasColumnType("bytea")
                         .HasColumnName("door_note");
@@ -1383,6 +1482,16 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_account_user_id");
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ClaimMessage", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_message_claim_claim_id");
+                });
+
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
                 {
                     b.HasOne("MutualAid.Core.Needs.Claim", null)
@@ -1405,6 +1514,16 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_thanks_member_to_member_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.ThreadCall", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_thread_call_claim_claim_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
