@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace MutualAid.Core.Data.Migrations
 {
     [DbContext(typeof(MutualAidDb))]
-    [Migration("20261121112206_SpokenCodes")]
+    [Migration("20261121112457_SpokenCodes")]
     partial class SpokenCodes
     {
         /// <inheritdoc />
@@ -27,6 +27,7 @@ namespace MutualAid.Core.Data.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "btree_gist");
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -511,6 +512,12 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("member_is_now")
                         .HasFilter("is_now_id IS NOT NULL");
 
+                    b.HasIndex("Name")
+                        .HasDatabaseName("member_by_name");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Name"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Name"), new[] { "gin_trgm_ops" });
+
                     b.ToTable("member", (string)null);
                 });
 
@@ -764,6 +771,11 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AccessNeeds")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("access_needs");
+
                     b.Property<DateTimeOffset?>("AgreedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("agreed_at");
@@ -804,6 +816,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("heard_at");
 
+                    b.Property<short?>("HouseholdSize")
+                        .HasColumnType("smallint")
+                        .HasColumnName("household_size");
+
                     b.Property<string>("KindId")
                         .IsRequired()
                         .HasColumnType("character varying(40)")
@@ -817,6 +833,11 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<bool>("Looking")
                         .HasColumnType("boolean")
                         .HasColumnName("looking");
+
+                    b.Property<string>("NotToSay")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("not_to_say");
 
                     b.Property<short>("PartsOpen")
                         .HasColumnType("smallint")
