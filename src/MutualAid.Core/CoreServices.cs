@@ -10,6 +10,7 @@ using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Notices;
+using MutualAid.Core.Offers;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
 
@@ -69,6 +70,17 @@ public static class CoreServices
         services.AddScoped<ClaimService>();
         services.AddScoped<ClaimQueries>();
         services.AddScoped<InvitationService>();
+
+        // Offers
+        services.AddScoped<OfferRules>();
+        services.AddScoped<OfferService>();
+        services.AddScoped<OfferQueries>();
+        services.AddScoped<NeedsNearby>();
+        services.AddScoped<OffersNearby>();
+        services.AddScoped<OfferAsking>();
+        services.AddScoped<AskLink>(all => all.GetRequiredService<OfferAsking>());
+        services.AddOptions<OfferClocks>();
+        services.AddScoped<NetworkTimer, OfferTimer>();
 
         // Matching
         services.AddScoped<MatchQueries>();

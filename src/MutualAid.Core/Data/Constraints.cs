@@ -18,6 +18,8 @@ public static class Constraints
     public const string SpokenCodeOneEach = "spoken_code_one_each";
     public const string SpokenCodeOfNeed = "spoken_code_of_need";
     public const string SpokenCodeOfClaim = "spoken_code_of_claim";
+    public const string OfferNeverOvergiven = "offer_never_overgiven";
+    public const string OfferGiftOfClaim = "offer_gift_of_claim";
     public const string AccountOneEmail = "account_one_email";
     public const string ThreadCallOne = "thread_call_one";
 
@@ -27,6 +29,7 @@ public static class Constraints
         [ClaimOnePlace] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
         [ClaimPlaceExists] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
         [PartNeverOverfilled] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
+        [OfferNeverOvergiven] = Phrase.Of("There are not that many left to promise."),
         [OperationOnce] = Phrase.Of("This was sent already, and it arrived."),
         [AreaOneName] = Phrase.Of("There is an area with this name already."),
     };

@@ -39,6 +39,8 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<Offer> Offers => Set<Offer>();
 
+    public DbSet<OfferGift> OfferGifts => Set<OfferGift>();
+
     public DbSet<Thanks> Thanks => Set<Thanks>();
 
     public DbSet<ClaimMessage> ClaimMessages => Set<ClaimMessage>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
+using MutualAid.Core.Offers;
 using Npgsql;
 
 namespace MutualAid.Core.Data;
@@ -10,11 +11,18 @@ public static class SaveExtensions
     /// <summary>
     /// Saves the change with its audit entry and notices in one transaction. A lost row version, or a unique, exclusion, foreign key or check rule
     /// that refuses, becomes <see cref="RefusalKind.Conflict"/> with the sentence of the constraint; nothing is kept and nothing is tried again.
+    /// What a claim promises of an offer is counted in the same transaction, whichever verb moved the claim.
     /// </summary>
     public static async Task<Result> SaveAsync(this MutualAidDb db, CancellationToken ct = default)
     {
         try
         {
+            if (await OfferPromises.FollowAsync(db, ct) is { } more)
+            {
+                db.ChangeTracker.Clear();
+                return more;
+            }
+
             await db.SaveChangesAsync(ct);
             return Result.Done;
         }

@@ -68,6 +68,8 @@ public sealed class DemoNeighbourhood(
             story.Play(ask, need);
         }
 
+        new DemoOffers(db, town, cast, clock.Day(now), now).Play(posted.Select(p => p.need));
+
         await db.SaveChangesAsync(ct);
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
-using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
 using NpgsqlTypes;
@@ -74,7 +73,7 @@ public sealed class HelperService(MutualAidDb db, NetworkQueries networks, TimeP
         if (started)
         {
             db.HelperProfiles.Add(profile);
-            await TellCoordinatorsAsync(member, now, ct);
+            await NewHelpers.TellCoordinatorsAsync(db, member, now, ct);
         }
 
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.HelperOffered, now, subjectId: member.Id));
@@ -132,13 +131,5 @@ public sealed class HelperService(MutualAidDb db, NetworkQueries networks, TimeP
         }
 
         return kinds.Where(known.ContainsKey).Aggregate(0L, (mask, kind) => mask | (1L << known[kind]));
-    }
-
-    private async Task TellCoordinatorsAsync(Member helper, DateTimeOffset now, CancellationToken ct)
-    {
-        var coordinators = await db.RoleGrants
-            .Where(g => g.Role == Role.Coordinator && g.MemberId != helper.Id && (g.AreaId == null || helper.AreaId == null || g.AreaId == helper.AreaId))
-            .Select(g => g.MemberId).Distinct().ToListAsync(ct);
-        db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.NewHelper, now)));
     }
 }

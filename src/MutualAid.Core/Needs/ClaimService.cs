@@ -193,7 +193,9 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
             }
         }
 
-        var full = wanted.TrueForAll(p => p.HasRoom) ? load.LookAtRoom([.. wanted.Select(p => HelperLoads.WeekOf(p.Time, viewer.Today))]) : null;
+        // Whoever is asked for their own offer has said already that there is room for it.
+        var own = need.LinkedOfferId is not null && await db.Offers.AnyAsync(o => o.Id == need.LinkedOfferId && o.MemberId == me, ct);
+        var full = !own && wanted.TrueForAll(p => p.HasRoom) ? load.LookAtRoom([.. wanted.Select(p => HelperLoads.WeekOf(p.Time, viewer.Today))]) : null;
         return full is null ? Result.Done : Refusal.NotAllowed(full);
     }
 

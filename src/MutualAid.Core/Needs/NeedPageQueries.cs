@@ -32,6 +32,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
             Kind = kind.Badge(),
             Title = Titles.Of(kind, parts.Select(p => viewer.Kinds[p.Kind.Id])),
             Area = await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
+            AreaId = need.AreaId,
             Urgency = need.Urgency,
             State = need.State,
             Choice = need.Choice,

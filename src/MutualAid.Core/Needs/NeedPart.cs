@@ -115,6 +115,8 @@ public sealed class NeedPart
 
     internal void ForgetWhat() => What = null;
 
+    internal void SayWhat(string? what) => What = what;
+
     /// <summary>Opens the part again, with the places its standing claims still hold.</summary>
     internal void Reopen(short stillAgreed)
     {

@@ -9,7 +9,8 @@ using MutualAid.Core.Privacy;
 namespace MutualAid.Core.Needs;
 
 /// <summary>Posts needs, for members who are signed in and for neighbours without an account.</summary>
-public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRules rules, NetworkQueries networks, SpokenDoor door, TimeProvider time)
+public sealed class NeedService(
+    MutualAidDb db, AddressBook addressBook, AskRules rules, AskLink link, NetworkQueries networks, SpokenDoor door, TimeProvider time)
 {
     // A reference is one of 11 million, so a taken one is rare; more tries than this would hide a fault.
     private const int Tries = 5;
@@ -49,6 +50,11 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
 
             // A conflict is the same form arriving twice, a reference already taken, or the member's row changed meanwhile: look again.
             var saved = await db.SaveAsync(ct);
+            if (saved.Ok)
+            {
+                await link.TellAsync(made.Value.NeedId, ct);
+            }
+
             if (saved.Ok || left == 0)
             {
                 return saved.Ok ? made : saved.Refusal!;
@@ -103,6 +109,12 @@ public sealed class NeedService(MutualAidDb db, AddressBook addressBook, AskRule
         }
 
         var need = posted.Value;
+        var linked = await link.LinkAsync(actor, need, asked, ct);
+        if (!linked.Ok)
+        {
+            return linked.Refusal!;
+        }
+
         db.Needs.Add(need);
         addressBook.Write(asker.Value.Id, need.Id, asked.Phone, asked.Address, asked.DoorNote, now, asked.CareNote);
         db.SpokenCodes.Add(SpokenCode.OfNeed(need.Id, door.Hash(SpokenPurpose.Status, need.Reference, PostedNeed.SpokenKeyOf(asked.StatusKey)), now));

@@ -17,6 +17,9 @@ public sealed record NeedViewer
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The network's own clock.</summary>
+    public required NetworkClock Clock { get; init; }
+
     /// <summary>The level that counts today; null for a member without a helper profile.</summary>
     public Vetting? Vetting { get; init; }
 

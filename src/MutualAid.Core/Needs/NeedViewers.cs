@@ -29,6 +29,7 @@ public sealed class NeedViewers(MutualAidDb db, NetworkQueries networks, TimePro
             Actor = actor,
             Today = today,
             Now = now,
+            Clock = clock,
             Vetting = profile?.VettingOn(today),
             Point = profile?.Point,
             TurnedDown = parts.ToHashSet(),

@@ -120,6 +120,8 @@ public sealed record NeedDetails
 
     public string? Area { get; init; }
 
+    public Guid? AreaId { get; init; }
+
     public required Urgency Urgency { get; init; }
 
     public required NeedState State { get; init; }

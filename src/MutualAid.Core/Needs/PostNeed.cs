@@ -67,8 +67,21 @@ public sealed partial record PostNeed
     /// <summary>Set when a coordinator asks for a neighbour; the need is the neighbour's.</summary>
     public OnBehalf? OnBehalf { get; init; }
 
+    /// <summary>The neighbour's offer this asks for.</summary>
+    public Guid? OfferId { get; init; }
+
+    /// <summary>How many of it.</summary>
+    public decimal? OfferAmount { get; init; }
+
+    /// <summary>Whether a neighbour who offers the kind nearby is asked first, whoever it is.</summary>
+    public bool AskAGiver { get; init; }
+
     /// <summary>A fresh one, with an id and a key nobody can guess.</summary>
     public static PostNeed Begin() => new() { OperationId = Guid.NewGuid(), StatusKey = Secrets.NewKey() };
+
+    /// <summary>The same for another kind of help; an offer it asked for is of its own kind and falls away.</summary>
+    public PostNeed OfKind(string? kindId) =>
+        kindId == KindId ? this : this with { KindId = kindId, OfferId = null, OfferAmount = null };
 
     /// <summary>The time the part gets, seen from today.</summary>
     public PartTime Time(DateOnly today) => When switch

@@ -53,6 +53,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             State = need.State,
             Choice = need.Choice,
             Area = need.Area,
+            AreaId = need.AreaId,
             PostedAt = need.PostedAt,
             Waited = now - need.PostedAt,
             ErasedAt = need.ErasedAt,

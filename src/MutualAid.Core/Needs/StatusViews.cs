@@ -38,6 +38,8 @@ public sealed record NeedStatus
 
     public string? Area { get; init; }
 
+    public Guid? AreaId { get; init; }
+
     public required DateTimeOffset PostedAt { get; init; }
 
     /// <summary>Asked without an account: whoever asked can take it into one.</summary>

@@ -18,6 +18,10 @@ public enum NoticeKind
     ThreadToRead,
     YouAreApproved,
     NewHelper,
+    OfferAskedFor,
+    OfferNotThisTime,
+    OfferStillOpen,
+    OfferRests,
 }
 
 /// <summary>News for one member, written in the same save as the change it tells of. The outbox and the bell read the same rows.</summary>

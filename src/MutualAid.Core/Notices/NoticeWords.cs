@@ -17,6 +17,8 @@ public static class NoticeWords
         NoticeKind.NeedClosed => Phrase.Of("{0}: not needed any more. Thank you for being there.", help),
         NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you for offering.", help),
         NoticeKind.HowDidItGo => Phrase.Of("{0}: how did it go?", help),
+        NoticeKind.OfferAskedFor => Phrase.Of("{0}: a neighbour asks for what you offer. Could you?", help),
+        NoticeKind.OfferNotThisTime => Phrase.Of("{0}: the neighbour you asked can’t this time. Other helpers can see it now.", help),
         NoticeKind.ThanksForYou => Phrase.Of("{0}: someone wrote you a thank-you.", help),
         NoticeKind.MessageFromHelper or NoticeKind.MessageFromNeighbour => Phrase.Of("{0}: there is a message for you.", help),
         _ => General(kind),
@@ -27,6 +29,8 @@ public static class NoticeWords
         NoticeKind.YouAreApproved => Phrase.Of("You’re all set to help. Have a look at the needs near you."),
         NoticeKind.ThreadToRead => Phrase.Of("Somebody asks you to look at a conversation."),
         NoticeKind.NewHelper => Phrase.Of("Somebody new wants to help. A short talk comes first."),
+        NoticeKind.OfferStillOpen => Phrase.Of("Something you offer: is it still open? One press is enough."),
+        NoticeKind.OfferRests => Phrase.Of("Something you offer rests now, because we heard nothing. One press brings it back."),
         _ => Phrase.Of("There is an update for you."),
     };
 }

@@ -44,6 +44,16 @@ public enum Deed
     NetworkChanged,
     RecordsErased,
     SignUpLinkMade,
+    OfferMade,
+    OfferChanged,
+    OfferStillOpen,
+    OfferGiven,
+    OfferGone,
+    OfferTakenBack,
+    OfferAskedWhether,
+    OfferRested,
+    OfferErased,
+    OfferAskedFor,
 }
 
 /// <summary>

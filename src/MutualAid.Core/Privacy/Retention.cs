@@ -44,6 +44,10 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
             needs += erased;
         }
 
+        while (await StepAsync(() => EraseOffersAsync(now, ct), ct) > 0)
+        {
+        }
+
         var oldestLook = now.AddMonths(-AccessLogMonths);
         var oldestForm = now - OperationsKept;
         var ended = db.ClaimsEndedBefore(now - ThreadsKept);
@@ -95,6 +99,22 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
 
         // A need that somebody opens again just now keeps everything: the whole step is given up and tried at the next sweep.
         return (await db.SaveAsync(ct)).Ok ? needs.Count : 0;
+    }
+
+    // The words of an offer, and for whom some of it was, go as a need's words do: after the same time.
+    private async Task<int> EraseOffersAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var closedBefore = now - WordsKept;
+        var offers = await db.Offers.Include(o => o.Gifts)
+            .Where(o => o.ClosedAt != null && o.ClosedAt < closedBefore && o.ErasedAt == null)
+            .OrderBy(o => o.ClosedAt).Take(Batch).ToListAsync(ct);
+        foreach (var offer in offers)
+        {
+            offer.Erase(now);
+            db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.OfferErased, now, subjectId: offer.Id));
+        }
+
+        return (await db.SaveAsync(ct)).Ok ? offers.Count : 0;
     }
 
     private async Task<int> DeleteAsync<T>(string what, IOrderedQueryable<T> over, DateTimeOffset now, CancellationToken ct)

@@ -17,6 +17,9 @@ internal static partial class HouseRules
         // Pairs needs with helpers and offers.
         ["Matching"] = ["Needs", "Offers"],
 
+        // An offer that is asked for becomes a need, and its giver the helper.
+        ["Offers"] = ["Needs"],
+
         // Messages and thanks hang on a claim.
         ["Exchanges"] = ["Needs", "Offers"],
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Offers;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Data.Configurations;
@@ -26,6 +27,10 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.HasMany(n => n.Claims).WithOne().HasForeignKey(c => c.NeedId).OnDelete(DeleteBehavior.Cascade);
         need.Navigation(n => n.Parts).UsePropertyAccessMode(PropertyAccessMode.Field);
         need.Navigation(n => n.Claims).UsePropertyAccessMode(PropertyAccessMode.Field);
+
+        need.HasOne<Offer>().WithMany().HasForeignKey(n => n.LinkedOfferId).OnDelete(DeleteBehavior.SetNull);
+        need.HasIndex(n => n.LinkedOfferId).HasFilter("linked_offer_id IS NOT NULL").HasDatabaseName("need_of_offer");
+        need.HasIndex(n => new { n.GiverAskedAt, n.Id }).HasFilter("linked_offer_id IS NOT NULL AND giver_asked_at IS NULL").HasDatabaseName("need_giver_to_ask");
 
         need.HasIndex(n => n.Reference).IsUnique().HasDatabaseName(Constraints.NeedOneReference);
         need.HasIndex(n => n.StatusKeyHash).IsUnique();

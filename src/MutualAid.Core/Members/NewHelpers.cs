@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Notices;
+
+namespace MutualAid.Core.Members;
+
+/// <summary>Somebody gives for the first time, time or things: a coordinator talks with them before neighbours meet them.</summary>
+internal static class NewHelpers
+{
+    /// <summary>Tells the coordinators of the member's area. Adds to the change being made; the caller saves.</summary>
+    public static async Task TellCoordinatorsAsync(MutualAidDb db, Member helper, DateTimeOffset now, CancellationToken ct)
+    {
+        var coordinators = await db.RoleGrants
+            .Where(g => g.Role == Role.Coordinator && g.MemberId != helper.Id && (g.AreaId == null || helper.AreaId == null || g.AreaId == helper.AreaId))
+            .Select(g => g.MemberId).Distinct().ToListAsync(ct);
+        db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.NewHelper, now)));
+    }
+}
