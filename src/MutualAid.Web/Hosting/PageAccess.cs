@@ -66,6 +66,12 @@ public static class PageAccess
         ["/Claims/Slip"] = Audience.Member,
         ["/Claims/BySlip"] = Audience.Anyone,
 
+        // Offers
+        ["/Offers/Index"] = Audience.Anyone,
+        ["/Offers/Give"] = Audience.Member,
+        ["/Offers/Details"] = Audience.Member,
+        ["/Offers/Change"] = Audience.Member,
+
         // Desk
         ["/Desk/Index"] = Audience.Coordinator,
         ["/Desk/Helpers"] = Audience.Coordinator,

@@ -3,17 +3,20 @@ using MutualAid.Core.Common;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Notices;
+using MutualAid.Core.Offers;
 using MutualAid.Web.Pages.Shared;
 
 namespace MutualAid.Web.Pages.Members;
 
 /// <summary>A member's own page: what waits, this week, what I asked for, what I carry, and who looked at my details.</summary>
-public sealed class MeModel(MyPageQueries pages, NoticeQueries notices, ClaimService claims, HelperService helpers) : MutualAidPage
+public sealed class MeModel(MyPageQueries pages, NoticeQueries notices, ClaimService claims, HelperService helpers, OfferQueries offers) : MutualAidPage
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
     public MyPage Mine { get; private set; } = null!;
+
+    public IReadOnlyList<MyOffer> Offers { get; private set; } = [];
 
     /// <summary>News not seen yet; 10 stands for more than 9.</summary>
     public int Unseen { get; private set; }
@@ -71,6 +74,7 @@ public sealed class MeModel(MyPageQueries pages, NoticeQueries notices, ClaimSer
 
     private async Task<bool> ReadAsync(CancellationToken ct)
     {
+        Offers = await offers.MineAsync(Actor, ct);
         Unseen = await notices.UnseenAsync(Actor, ct);
         var mine = await pages.ReadAsync(Actor, ct);
         Mine = mine!;

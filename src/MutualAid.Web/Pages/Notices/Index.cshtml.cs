@@ -29,6 +29,8 @@ public sealed class IndexModel(NoticeQueries notices, NoticeService service) : M
         NoticeKind.MessageFromHelper => $"/needs/{row.NeedId}",
         NoticeKind.MessageFromNeighbour => $"/claims/{row.ClaimId}#talk",
         NoticeKind.ThreadToRead => $"/desk/threads/{row.ClaimId}",
+        NoticeKind.OfferNotThisTime => $"/needs/{row.NeedId}",
+        NoticeKind.OfferAskedFor or NoticeKind.OfferStillOpen or NoticeKind.OfferRests => "/me#offers",
         NoticeKind.NewHelper => "/desk/helpers",
         _ => null,
     };

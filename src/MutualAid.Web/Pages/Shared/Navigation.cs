@@ -16,16 +16,18 @@ public static class Navigation
 {
     private static readonly Way Me = new("me", Phrase.Of("My page"), "/me", "house");
     private static readonly Way Needs = new("needs", Phrase.Of("Needs"), "/needs", "hand-heart");
+    private static readonly Way Offers = new("offers", Phrase.Of("Offers"), "/offers", "package", Tab: false);
     private static readonly Way Ask = new("ask", Phrase.Of("Ask"), "/needs/post", "plus");
     private static readonly Way Helping = new("helping", Phrase.Of("My helping"), "/me/helping", "calendar");
+    private static readonly Way Given = new("offers", Phrase.Of("What neighbours offer"), "/offers", "package");
     private static readonly Way Desk = new("desk", Phrase.Of("Desk"), "/desk", "clipboard-list");
 
     private static readonly Way Call = new("call", Phrase.Of("Take a call"), "/desk/intake", "phone-call");
 
     /// <summary>The ways in the head of the page (tabs at the foot of a phone).</summary>
     public static IReadOnlyList<Way> Head(Actor actor) =>
-        actor.IsCoordinator ? [Desk, Needs, Call, Me, Helping with { Tab = false }]
-        : actor.IsSignedIn ? [Me, Needs, Ask, Helping]
+        actor.IsCoordinator ? [Desk, Needs, Offers, Call, Me, Helping with { Tab = false }]
+        : actor.IsSignedIn ? [Me, Needs, Offers, Ask, Helping]
         : [
             new("ask", Phrase.Of("Ask"), "/needs/post", "plus"),
             new("help", Phrase.Of("Help"), "/sign-up", "hand-heart"),
@@ -37,8 +39,8 @@ public static class Navigation
     public static IReadOnlyList<WayGroup> Foot(Actor actor) =>
     [
         new(Phrase.Of("Take part"), actor.IsSignedIn
-            ? [new("ask", Phrase.Of("Ask for something"), "/needs/post", "plus"), new("needs", Phrase.Of("Needs nearby"), "/needs", "hand-heart"), Helping]
-            : [new("ask", Phrase.Of("Ask for something"), "/needs/post", "plus"), new("join", Phrase.Of("Join as a helper"), "/sign-up", "hand-heart")]),
+            ? [new("ask", Phrase.Of("Ask for something"), "/needs/post", "plus"), new("needs", Phrase.Of("Needs nearby"), "/needs", "hand-heart"), Given, Helping]
+            : [new("ask", Phrase.Of("Ask for something"), "/needs/post", "plus"), new("join", Phrase.Of("Join as a helper"), "/sign-up", "hand-heart"), Given]),
         new(Phrase.Of("Your place here"), actor.IsSignedIn
             ? [Me, new("news", Phrase.Of("News for you"), "/notices", "bell"), new("out", Phrase.Of("Sign out"), "/sign-out", "log-out")]
             :

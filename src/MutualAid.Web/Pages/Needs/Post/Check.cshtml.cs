@@ -70,7 +70,13 @@ public sealed class CheckModel(
             return await AgainAsync(again: () => ShowAsync(ct));
         }
 
-        var posted = await needs.PostAsync(Actor, draft, ct);
+        var posted = await needs.PostAsync(Actor, draft with { AskAGiver = Input.AskAGiver }, ct);
+        if (posted.Refusal is { Kind: RefusalKind.Conflict })
+        {
+            // The offer it asked for is gone; sent again, it is a need like any other.
+            Drafts.Keep(draft with { OfferId = null, OfferAmount = null });
+        }
+
         return await Answer(
             posted,
             () =>
@@ -103,5 +109,7 @@ public sealed class CheckModel(
     public sealed class InputModel
     {
         public bool Agree { get; set; }
+
+        public bool AskAGiver { get; set; }
     }
 }

@@ -18,7 +18,7 @@ public sealed class KindModel(AskDrafts drafts, AskRules rules, AskQueries queri
     }
 
     public Task<IActionResult> OnPostAsync(CancellationToken ct) =>
-        KeepAsync((Drafts.Draft ?? PostNeed.Begin()) with { KindId = Input.Kind }, AskStep.Kind, AskPaths.Words, () => ShowAsync(ct), ct);
+        KeepAsync((Drafts.Draft ?? PostNeed.Begin()).OfKind(Input.Kind), AskStep.Kind, AskPaths.Words, () => ShowAsync(ct), ct);
 
     private async Task ShowAsync(CancellationToken ct) => Kinds = await queries.KindsAsync(ct);
 
