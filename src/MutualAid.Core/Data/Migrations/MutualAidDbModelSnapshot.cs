@@ -809,6 +809,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
 
+                    b.Property<DateTimeOffset?>("GiverAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("giver_asked_at");
+
                     b.Property<DateTimeOffset?>("HeardAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("heard_at");
@@ -826,6 +830,14 @@ namespace MutualAid.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("languages");
+
+                    b.Property<decimal?>("LinkedAmount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("linked_amount");
+
+                    b.Property<Guid?>("LinkedOfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("linked_offer_id");
 
                     b.Property<bool>("Looking")
                         .HasColumnType("boolean")
@@ -908,6 +920,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_draft")
                         .HasFilter("state = 'Draft'");
 
+                    b.HasIndex("LinkedOfferId")
+                        .HasDatabaseName("need_of_offer")
+                        .HasFilter("linked_offer_id IS NOT NULL");
+
                     b.HasIndex("Point")
                         .HasDatabaseName("need_looking_near")
                         .HasFilter("looking");
@@ -927,6 +943,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.HasIndex("StatusKeyHash")
                         .IsUnique()
                         .HasDatabaseName("ix_need_status_key_hash");
+
+                    b.HasIndex("GiverAskedAt", "Id")
+                        .HasDatabaseName("need_giver_to_ask")
+                        .HasFilter("linked_offer_id IS NOT NULL AND giver_asked_at IS NULL");
 
                     b.HasIndex("PostedAt", "Id")
                         .HasDatabaseName("need_looking_newest")
@@ -1151,10 +1171,31 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("area_id");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<DateTimeOffset>("FreshAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fresh_at");
+
+                    b.Property<decimal>("Given")
+                        .HasColumnType("numeric")
+                        .HasColumnName("given");
+
                     b.Property<string>("KindId")
                         .IsRequired()
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind_id");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
 
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
@@ -1168,14 +1209,34 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("point")
                         .HasColumnName("point");
 
+                    b.Property<DateTimeOffset?>("PromptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prompted_at");
+
+                    b.Property<short>("Prompts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("prompts");
+
                     b.Property<decimal?>("Quantity")
                         .HasColumnType("numeric")
                         .HasColumnName("quantity");
+
+                    b.Property<decimal>("SetAside")
+                        .HasColumnType("numeric")
+                        .HasColumnName("set_aside");
+
+                    b.Property<bool>("Showing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("showing");
 
                     b.Property<string>("SourceKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
+
+                    b.Property<bool>("Standing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("standing");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1187,6 +1248,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("unit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1201,8 +1266,13 @@ namespace MutualAid.Core.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_offer");
 
-                    b.HasIndex("AreaId")
-                        .HasDatabaseName("ix_offer_area_id");
+                    b.HasIndex("ClosedAt")
+                        .HasDatabaseName("offer_to_erase")
+                        .HasFilter("closed_at IS NOT NULL AND erased_at IS NULL");
+
+                    b.HasIndex("FreshAt")
+                        .HasDatabaseName("offer_to_ask_after")
+                        .HasFilter("closed_at IS NULL");
 
                     b.HasIndex("MemberId")
                         .HasDatabaseName("ix_offer_member_id");
@@ -1212,10 +1282,74 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("offer_one_source")
                         .HasFilter("source_key IS NOT NULL");
 
-                    b.HasIndex("KindId", "OfferedAt")
-                        .HasDatabaseName("ix_offer_kind_id_offered_at");
+                    b.HasIndex("OfferedAt", "Id")
+                        .HasDatabaseName("offer_showing_newest")
+                        .HasFilter("showing");
 
-                    b.ToTable("offer", (string)null);
+                    b.HasIndex("AreaId", "OfferedAt", "Id")
+                        .HasDatabaseName("offer_showing_by_area")
+                        .HasFilter("showing");
+
+                    b.HasIndex("KindId", "OfferedAt", "Id")
+                        .HasDatabaseName("offer_showing_by_kind")
+                        .HasFilter("showing");
+
+                    b.ToTable("offer", null, t =>
+                        {
+                            t.HasCheckConstraint("offer_never_overgiven", "set_aside >= 0 AND given >= 0 AND (quantity IS NULL OR set_aside + given <= quantity)");
+                        });
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Offers.OfferGift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("ForWhom")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("for_whom");
+
+                    b.Property<bool>("Handed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("handed");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offer_gift");
+
+                    b.HasIndex("ClaimId")
+                        .IsUnique()
+                        .HasDatabaseName("offer_gift_of_claim")
+                        .HasFilter("claim_id IS NOT NULL");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_offer_gift_offer_id");
+
+                    b.ToTable("offer_gift", null, t =>
+                        {
+                            t.HasCheckConstraint("offer_gift_of_something", "amount > 0");
+                        });
                 });
 
             modelBuilder.Entity("MutualAid.Core.Places.Area", b =>
@@ -1650,6 +1784,12 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_need_help_kind_kind_id");
+
+                    b.HasOne("MutualAid.Core.Offers.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("LinkedOfferId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_need_offer_linked_offer_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Needs.NeedPart", b =>
@@ -1718,6 +1858,16 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_offer_member_member_id");
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Offers.OfferGift", b =>
+                {
+                    b.HasOne("MutualAid.Core.Offers.Offer", null)
+                        .WithMany("Gifts")
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_offer_gift_offer_offer_id");
+                });
+
             modelBuilder.Entity("MutualAid.Core.Places.ContactFacts", b =>
                 {
                     b.HasOne("MutualAid.Core.Members.Member", null)
@@ -1739,6 +1889,11 @@ namespace MutualAid.Core.Data.Migrations
                     b.Navigation("Claims");
 
                     b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Offers.Offer", b =>
+                {
+                    b.Navigation("Gifts");
                 });
 #pragma warning restore 612, 618
         }
