@@ -101,6 +101,8 @@ public static class CoreServices
         services.AddScoped<HouseholdService>();
         services.AddScoped<IntakeService>();
         services.AddScoped<SheetQueries>();
+        services.AddScoped<EscalationService>();
+        services.AddScoped<PartnerService>();
         services.AddScoped<VettingService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();

@@ -20,6 +20,7 @@ public static class Constraints
     public const string SpokenCodeOfClaim = "spoken_code_of_claim";
     public const string OfferNeverOvergiven = "offer_never_overgiven";
     public const string OfferGiftOfClaim = "offer_gift_of_claim";
+    public const string PartnerOneName = "partner_one_name";
     public const string AccountOneEmail = "account_one_email";
     public const string ThreadCallOne = "thread_call_one";
 
@@ -31,6 +32,7 @@ public static class Constraints
         [PartNeverOverfilled] = Phrase.Of("Someone else was a moment faster. Thank you for offering."),
         [OfferNeverOvergiven] = Phrase.Of("There are not that many left to promise."),
         [OperationOnce] = Phrase.Of("This was sent already, and it arrived."),
+        [PartnerOneName] = Phrase.Of("This partner is on the list already."),
         [AreaOneName] = Phrase.Of("There is an area with this name already."),
     };
 

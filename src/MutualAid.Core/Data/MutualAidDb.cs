@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Desk;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -36,6 +37,9 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
     public DbSet<Claim> Claims => Set<Claim>();
 
     public DbSet<SpokenCode> SpokenCodes => Set<SpokenCode>();
+    public DbSet<Partner> Partners => Set<Partner>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
 
     public DbSet<Offer> Offers => Set<Offer>();
 

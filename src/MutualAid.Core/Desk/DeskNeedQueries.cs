@@ -42,9 +42,19 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             ReachBy = asker.ReachBy,
             SafeContact = asker.SafeContact,
             Care = new NeedCare(need.AccessNeeds, need.HouseholdSize, need.NotToSay),
+            WiderBy = need.WiderBy,
+            Referral = await ReferralAsync(needId, ct),
             HoldsContact = await addresses.HoldsAsync(needId, ct),
         };
     }
+
+    private Task<DeskReferral?> ReferralAsync(Guid needId, CancellationToken ct) => (
+        from referral in db.Referrals.AsNoTracking()
+        where referral.NeedId == needId
+        join partner in db.Partners on referral.PartnerId equals partner.Id
+        join recorder in db.Members on referral.RecordedById equals recorder.Id
+        orderby referral.Id descending
+        select new DeskReferral(partner.Name, referral.SaidBy, referral.Via, referral.SaidOn, recorder.Name)).FirstOrDefaultAsync(ct);
 
     private async Task<IReadOnlyList<DeskClaim>> ClaimsAsync(Guid needId, CancellationToken ct) =>
         await (

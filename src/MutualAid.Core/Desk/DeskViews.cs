@@ -65,6 +65,9 @@ public sealed record DeskPart(Guid Id, KindBadge Kind, string? What, PartTime Ti
 /// <summary>A helper on the need, by first name.</summary>
 public sealed record DeskClaim(Guid PartId, string Name, short Patch, short PatchTone, ClaimState State, DateTimeOffset? AnswerBy, Guid Id);
 
+/// <summary>A referral as the desk reads it.</summary>
+public sealed record DeskReferral(string Partner, ConsentBy SaidBy, ConsentVia Via, DateOnly SaidOn, string RecordedBy);
+
 /// <summary>One need opened on the desk: what a coordinator of its area may know, but no contact facts.</summary>
 public sealed record DeskNeed
 {
@@ -110,6 +113,14 @@ public sealed record DeskNeed
 
     /// <summary>Whether a phone or an address is kept for it at all.</summary>
     public required bool HoldsContact { get; init; }
+
+    /// <summary>Metres the search goes beyond how far helpers usually go.</summary>
+    public int WiderBy { get; init; }
+
+    /// <summary>To whom it was handed, and with whose yes; the newest.</summary>
+    public DeskReferral? Referral { get; init; }
+
+    public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 
     public bool AwaitsLook => State == NeedState.Draft;
 }

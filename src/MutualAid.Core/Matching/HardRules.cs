@@ -47,10 +47,10 @@ public static class HardRules
         _ => Phrase.Of("doesn’t give this kind of help"),
         _ => Phrase.Of("it isn’t among the kinds of help you ticked"));
 
-    /// <summary>Within the helper's own radius and half a cell more. Without a cell the same area counts as near.</summary>
+    /// <summary>Within the helper's own radius and half a cell more, or further when a coordinator widened it. Without a cell the same area counts as near.</summary>
     public static HardRule Reach { get; } = new(
         nameof(Reach),
-        p => p.Distance is { } metres ? metres <= p.Helper.Radius + HalfCellDiagonal : p.SameArea,
+        p => p.Distance is { } metres ? metres <= p.Helper.Radius + HalfCellDiagonal + p.Part.WiderBy : p.SameArea || p.Part.WiderBy > 0,
         _ => Phrase.Of("it’s further than they go"),
         _ => Phrase.Of("it isn’t among the needs near you"));
 

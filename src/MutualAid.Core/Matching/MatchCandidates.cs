@@ -34,6 +34,7 @@ internal sealed class MatchCandidates(MutualAidDb db)
     private const string HelperHead = "SELECT h.member_id AS \"Value\" FROM (SELECT h.* FROM helper_profile h WHERE h.active AND (h.kinds & {0}) <> 0 AND ";
     private const string HelperNear = "h.point <@ circle({1}::point, {2}) AND h.point <-> {1}::point <= h.radius + {3} ORDER BY h.point <-> {1}::point, h.member_id";
     private const string HelperOfArea = "EXISTS (SELECT FROM member o WHERE o.id = h.member_id AND o.area_id = {4}) ORDER BY h.member_id";
+    private const string HelperAnywhere = "TRUE ORDER BY h.member_id";
     private const string HelperClosely = " LIMIT {16}) h JOIN member m ON m.id = h.member_id WHERE h.member_id <> {11} AND ";
     private const string HelperNearFirst = "ORDER BY h.point <-> {1}::point, h.member_id LIMIT {17}";
     private const string HelperOldestFirst = "ORDER BY h.member_id LIMIT {17}";
@@ -57,6 +58,8 @@ internal sealed class MatchCandidates(MutualAidDb db)
 
     private const string NeedNear = "n.point <@ circle({0}::point, {1}) " + NeedNearFirst;
     private const string NeedOfArea = "n.point IS NULL AND n.area_id = {2} " + NeedLongestFirst;
+    // Few, and with an index of their own: those a coordinator looks further around for.
+    private const string NeedWider = "n.wider_by > 0 AND (n.point IS NULL OR n.point <-> {0}::point <= {1} + n.wider_by) " + NeedLongestFirst;
     private const string NeedNearFirst = "ORDER BY n.point <-> {0}::point, n.urgency DESC, n.posted_at, n.id";
     private const string NeedLongestFirst = "ORDER BY n.posted_at, n.id";
 
@@ -76,18 +79,20 @@ internal sealed class MatchCandidates(MutualAidDb db)
 
     /// <summary>
     /// The nearest helpers who pass the rules, and the nearest within the same ring who do the kind and do not. A part without a cell looks in its area.
+    /// When a coordinator widened the search, the circle grows by as much; without a cell it is the whole network.
     /// </summary>
     public async Task<HelperCandidates> HelpersAsync(PartFacts part, NpgsqlPoint? point, DateOnly today, CancellationToken ct)
     {
         if (point is null)
         {
-            const string Area = HelperHead + HelperOfArea + HelperClosely;
+            var area = HelperHead + (part.WiderBy > 0 ? HelperAnywhere : HelperOfArea) + HelperClosely;
             return new HelperCandidates(
-                await FindAsync(Area + HelperFits + HelperOldestFirst, Rings[0], Pool), await FindAsync(Area + "NOT " + HelperFits + HelperOldestFirst, Rings[0], LeftOutPool));
+                await FindAsync(area + HelperFits + HelperOldestFirst, Rings[0], Pool), await FindAsync(area + "NOT " + HelperFits + HelperOldestFirst, Rings[0], LeftOutPool));
         }
 
         const string Near = HelperHead + HelperNear + HelperClosely;
-        var (fitting, ring) = await WidenAsync(Rings, Pool, ring => FindAsync(Near + HelperFits + HelperNearFirst, ring, Pool));
+        var rings = part.WiderBy == 0 ? Rings : [.. Rings, Rings[^1] with { Radius = Rings[^1].Radius + part.WiderBy }];
+        var (fitting, ring) = await WidenAsync(rings, Pool, ring => FindAsync(Near + HelperFits + HelperNearFirst, ring, Pool));
         return new HelperCandidates(fitting, await FindAsync(Near + "NOT " + HelperFits + HelperNearFirst, ring, LeftOutPool));
 
         Task<List<Guid>> FindAsync(string sql, Ring ring, int most) => db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
@@ -95,7 +100,7 @@ internal sealed class MatchCandidates(MutualAidDb db)
             1L << part.Kind,
             point ?? default,
             (double)ring.Radius,
-            HardRules.HalfCellDiagonal,
+            HardRules.HalfCellDiagonal + part.WiderBy,
             part.AreaId ?? Guid.Empty,
             Enum.GetValues<Vetting>().Where(level => level >= part.LowestVetting).Select(level => level.ToString()).ToArray(),
             part.LowestVetting == Vetting.Checked,
@@ -126,7 +131,12 @@ internal sealed class MatchCandidates(MutualAidDb db)
             ids.AddRange(await FindAsync(NeedHead + NeedOfArea + NeedFits + NeedLongestFirst + NeedMost, Rings[0]));
         }
 
-        return ids;
+        if (point is not null)
+        {
+            ids.AddRange(await FindAsync(NeedHead + NeedWider + NeedFits + NeedLongestFirst + NeedMost, Rings[0] with { Radius = reach }));
+        }
+
+        return [.. ids.Distinct()];
 
         Task<List<Guid>> FindAsync(string sql, Ring ring) => db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
             sql,

@@ -61,6 +61,9 @@ public sealed record PartFacts
 
     public Guid? AreaId { get; init; }
 
+    /// <summary>Metres that a coordinator lets the search go beyond how far helpers usually go.</summary>
+    public int WiderBy { get; init; }
+
     /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
     public DateOnly VettedOn(DateOnly today) => Time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
 }

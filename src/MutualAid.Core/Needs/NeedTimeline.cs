@@ -15,7 +15,7 @@ public sealed class NeedTimeline(MutualAidDb db)
 
     private static readonly List<Deed> ForThoseConcerned =
     [
-        Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.NeedKept,
+        Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.NeedKept, Deed.NeedWidened, Deed.NeedReferred,
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
         Deed.ClaimCancelled, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
     ];
@@ -72,6 +72,8 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.NeedReopened => Phrase.Of("Open again, at its old place"),
         Deed.NeedSorted => Phrase.Of("Sorted"),
         Deed.NeedWithdrawn => Phrase.Of("Not needed any more"),
+        Deed.NeedWidened => Phrase.Of("The search goes further around"),
+        Deed.NeedReferred => Phrase.Of("Handed to a partner, with the neighbour’s yes"),
         Deed.NeedKept => Phrase.Of("Kept in an account"),
         Deed.NeedErased or Deed.ContactErased => Phrase.Of("The details were erased"),
         Deed.HelperInvited => Phrase.Of("You were asked first"),

@@ -27,6 +27,9 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 n.AreaId,
                 n.PostedAt,
                 n.ErasedAt,
+                n.WiderBy,
+                Partner = db.Referrals.Where(r => r.NeedId == n.Id).OrderByDescending(r => r.Id)
+                    .Select(r => db.Partners.Where(p => p.Id == r.PartnerId).Select(p => p.Name).Single()).FirstOrDefault(),
                 HasAccount = db.Users.Any(a => a.MemberId == n.AskerId),
                 AskerName = db.Members.Where(m => m.Id == n.AskerId).Select(m => m.Name).Single(),
                 Area = db.Areas.Where(a => a.Id == n.AreaId).Select(a => a.Name).SingleOrDefault(),
@@ -57,6 +60,8 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             PostedAt = need.PostedAt,
             Waited = now - need.PostedAt,
             ErasedAt = need.ErasedAt,
+            SearchedWider = need.WiderBy > 0,
+            Partner = need.State == NeedState.Referred ? need.Partner : null,
             CanKeep = !need.HasAccount,
             Asked = need.Asked,
             Parts = await PartsAsync(need.Id, helpers, ct),

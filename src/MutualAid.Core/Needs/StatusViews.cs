@@ -49,6 +49,12 @@ public sealed record NeedStatus
 
     public DateTimeOffset? ErasedAt { get; init; }
 
+    /// <summary>Whether a coordinator lets the search go further around.</summary>
+    public bool SearchedWider { get; init; }
+
+    /// <summary>The partner it was handed to, while it is with them.</summary>
+    public string? Partner { get; init; }
+
     /// <summary>How many helpers are being asked just now.</summary>
     public required int Asked { get; init; }
 

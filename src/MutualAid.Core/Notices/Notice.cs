@@ -12,6 +12,7 @@ public enum NoticeKind
     NeedClosed,
     CoveredThankYou,
     HowDidItGo,
+    NeedReferred,
     ThanksForYou,
     MessageFromHelper,
     MessageFromNeighbour,

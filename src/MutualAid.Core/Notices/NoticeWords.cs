@@ -16,6 +16,7 @@ public static class NoticeWords
         NoticeKind.HelperCannotCome => Phrase.Of("{0}: your helper can’t make it. We are looking again, at your old place.", help),
         NoticeKind.NeedClosed => Phrase.Of("{0}: not needed any more. Thank you for being there.", help),
         NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you for offering.", help),
+        NoticeKind.NeedReferred => Phrase.Of("{0}: a partner takes it on, as you agreed.", help),
         NoticeKind.HowDidItGo => Phrase.Of("{0}: how did it go?", help),
         NoticeKind.OfferAskedFor => Phrase.Of("{0}: a neighbour asks for what you offer. Could you?", help),
         NoticeKind.OfferNotThisTime => Phrase.Of("{0}: the neighbour you asked can’t this time. Other helpers can see it now.", help),

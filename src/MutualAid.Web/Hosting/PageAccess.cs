@@ -81,6 +81,8 @@ public static class PageAccess
         ["/Desk/Taken"] = Audience.Coordinator,
         ["/Desk/Sheet"] = Audience.Coordinator,
         ["/Desk/Code"] = Audience.Coordinator,
+        ["/Desk/Further"] = Audience.Coordinator,
+        ["/Desk/Partners"] = Audience.Coordinator,
     };
 
     public static IServiceCollection AddPageAccess(this IServiceCollection services)

@@ -45,6 +45,7 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.HasIndex(n => n.Point).HasMethod("gist").HasFilter("looking").HasDatabaseName("need_looking_near")
             .IncludeProperties(n => new { n.Id, n.AskerId, n.Urgency, n.PostedAt, n.Languages });
         need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }, "need_looking_area_alone").HasFilter("looking AND point IS NULL");
+        need.HasIndex(n => n.PostedAt).HasFilter("looking AND wider_by > 0").HasDatabaseName("need_looking_wider");
         need.HasIndex(n => n.Id).HasFilter("state = 'Draft'").HasDatabaseName("need_draft");
 
         // Honest waits: how long needs of this kind in this area took to find somebody, or wait still.

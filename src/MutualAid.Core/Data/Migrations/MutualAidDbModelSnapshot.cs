@@ -128,6 +128,97 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("operation", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Desk.Partner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("about");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("partner_one_name")
+                        .HasFilter("active");
+
+                    b.ToTable("partner", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.Referral", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<string>("SaidBy")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("said_by");
+
+                    b.Property<DateOnly>("SaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("said_on");
+
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("via");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_referral_need_id");
+
+                    b.HasIndex("PartnerId")
+                        .HasDatabaseName("ix_referral_partner_id");
+
+                    b.HasIndex("RecordedById")
+                        .HasDatabaseName("ix_referral_recorded_by_id");
+
+                    b.ToTable("referral", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Exchanges.ClaimMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -902,6 +993,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int>("WiderBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("wider_by");
+
                     b.Property<string>("Words")
                         .HasColumnType("text")
                         .HasColumnName("words");
@@ -930,6 +1025,10 @@ namespace MutualAid.Core.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("PostedAt")
+                        .HasDatabaseName("need_looking_wider")
+                        .HasFilter("looking AND wider_by > 0");
 
                     b.HasIndex("Reference")
                         .IsUnique()
@@ -1632,6 +1731,30 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_tokens_account_user_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.Referral", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_need_need_id");
+
+                    b.HasOne("MutualAid.Core.Desk.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_partner_partner_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_member_recorded_by_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Exchanges.ClaimMessage", b =>
