@@ -103,6 +103,7 @@ public static class CoreServices
         services.AddScoped<SheetQueries>();
         services.AddScoped<EscalationService>();
         services.AddScoped<PartnerService>();
+        services.AddScoped<PhoneAnswerService>();
         services.AddScoped<VettingService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();

@@ -35,6 +35,7 @@ public enum Deed
     ClaimCancelled,
     SpokenCodeMade,
     SlipMade,
+    AnswerWrittenDown,
     ThanksWritten,
     MessageSent,
     ThreadCalled,

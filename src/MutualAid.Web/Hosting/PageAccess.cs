@@ -83,6 +83,7 @@ public static class PageAccess
         ["/Desk/Code"] = Audience.Coordinator,
         ["/Desk/Further"] = Audience.Coordinator,
         ["/Desk/Partners"] = Audience.Coordinator,
+        ["/Desk/Answer"] = Audience.Coordinator,
     };
 
     public static IServiceCollection AddPageAccess(this IServiceCollection services)

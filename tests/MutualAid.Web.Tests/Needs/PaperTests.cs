@@ -157,6 +157,39 @@ public sealed class PaperTests : DatabaseTest
         (await ana.GetAsync($"/claims/{claim}/slip")).Path.Should().StartWith("/desk", "a visit that is over has no slip any more");
     }
 
+    [Theory]
+    [InlineData("yes", HelperChoice.FirstIsFine, ClaimState.Agreed, "/slip")]
+    [InlineData("yes", HelperChoice.LetMeChoose, ClaimState.Offered, "/desk")]
+    [InlineData("no", HelperChoice.FirstIsFine, ClaimState.Declined, "/desk")]
+    public async Task What_a_helper_without_an_account_says_on_the_phone_counts_as_their_own_answer(string say, HelperChoice choice, ClaimState after, string leadsTo)
+    {
+        var yusuf = await people.HelperAsync("Yusuf");
+        var need = await people.NeedAsync(asker.Id, areaId: (await people.AreaAsync()).Id, choice: choice);
+        var claim = Guid.Empty;
+        await people.ChangeAsync(need.Id, n =>
+        {
+            var asked = n.Invite(n.Parts[0].Id, yusuf.Id, new DateOnly(2026, 5, 18), Now, Now.AddDays(1));
+            claim = asked.Value.Id;
+            return asked;
+        });
+        var ana = await app.SignInAsync(await people.CoordinatorAsync());
+        var other = await app.SignInAsync(await people.CoordinatorAsync("Elsewhere", (await people.AreaAsync("Millgate")).Id));
+        (await other.GetAsync($"/desk/answers/{claim}")).Status.Should().Be(HttpStatusCode.NotFound);
+        var page = await ana.GetAsync((await ana.GetAsync($"/desk?need={need.Id}")).Find("a[href^='/desk/answers/']").GetAttribute("href")!);
+        page.Html.Should().NotContain("Planted");
+        (await ana.SubmitAsync(page, "form[data-form=answer]")).Text.Should().Contain("Press yes or no");
+
+        var answered = await ana.SubmitAsync(page, "form[data-form=answer]", press: say);
+        var again = await ana.SubmitAsync(page, "form[data-form=answer]", press: say);
+
+        answered.Path.Should().Contain(leadsTo);
+        again.Status.Should().Be(HttpStatusCode.OK);
+        await using var db = Database.Context();
+        (await db.Claims.SingleAsync()).State.Should().Be(after);
+        (await db.AuditEntries.Where(e => e.SubjectId == claim && e.Deed != Deed.HelperInvited).ToListAsync()).Should().HaveCount(2).And.OnlyContain(e => e.Channel == Channel.Phone);
+        (await db.AuditEntries.SingleAsync(e => e.SubjectId == claim && e.ActorId == yusuf.Id)).Deed.Should().NotBe(Deed.AnswerWrittenDown);
+    }
+
     [Fact]
     public async Task What_is_missing_on_the_report_page_is_said_beside_it_and_an_old_slip_says_so()
     {
