@@ -9,6 +9,7 @@ using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Offers;
 using MutualAid.Core.Places;
@@ -52,6 +53,8 @@ public static class CoreServices
         services.AddScoped<AskQueries>();
         services.AddScoped<NeedService>();
         services.AddScoped<AskerService>();
+        services.AddScoped<DateService>();
+        services.AddScoped<DateQueries>();
         services.AddScoped<KeepService>();
         services.AddScoped<StatusQueries>();
         services.AddScoped<SpokenDoor>();

@@ -105,8 +105,10 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
         }, ct);
 
     /// <summary>Says that it didn't happen: open again at its old place, and nobody is blamed. Refuses a need that nobody had taken on.</summary>
-    public Task<Result> DidntHappenAsync(Actor actor, OwnNeed own, CancellationToken ct = default) =>
-        ChangeAsync(actor, own, (need, now) =>
+    public async Task<Result> DidntHappenAsync(Actor actor, OwnNeed own, CancellationToken ct = default)
+    {
+        var today = (await networks.ClockAsync(ct)).Day(time.GetUtcNow());
+        return await ChangeAsync(actor, own, (need, now) =>
         {
             var agreed = need.Claims.Where(c => ClaimSteps.May(c.State, ClaimState.DidntHappen)).ToList();
             if (need.State == NeedState.Draft || (!need.IsClosed && agreed.Count == 0))
@@ -114,15 +116,16 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
                 return TooLate;
             }
 
-            var reopened = need.Reopen(now);
+            var reopened = need.Reopen(now, today);
             if (reopened.Ok)
             {
-                Tell(need, agreed, NoticeKind.HowDidItGo, now);
+                Tell(need, [.. agreed.Where(c => c.State == ClaimState.DidntHappen)], NoticeKind.HowDidItGo, now);
                 db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedReopened, now, need.Id));
             }
 
             return reopened;
         }, ct);
+    }
 
     /// <summary>
     /// Erases words, phone, address, door note and messages now. An open need is taken back with them, because nobody could come any more;

@@ -66,10 +66,11 @@ public sealed partial class Need
 
     /// <summary>
     /// The asker says the help never came, or wants it after all: every part opens again, at the old place in the queue.
-    /// One that was taken back before a coordinator's look waits for that look again. Refuses when the details were erased, and a draft:
-    /// that waits for a coordinator's look, not for helpers.
+    /// One that was taken back before a coordinator's look waits for that look again. Of several dates those that are over, and those skipped
+    /// one by one, stay as they are. Refuses when the details were erased, when every date is over, and a draft: that waits for a coordinator's
+    /// look, not for helpers.
     /// </summary>
-    public Result Reopen(DateTimeOffset now)
+    public Result Reopen(DateTimeOffset now, DateOnly? today = null)
     {
         if (ErasedAt is not null)
         {
@@ -81,13 +82,19 @@ public sealed partial class Need
             return MovedOn;
         }
 
-        foreach (var claim in claims.Where(c => ClaimSteps.May(c.State, ClaimState.DidntHappen)))
+        var again = parts.Where(p => !p.Skipped && !(HasSeveralDates && p.When == PartWhen.OnDay && p.Day < today)).ToList();
+        if (again.Count == 0)
+        {
+            return Refusal.Conflict(Phrase.Of("All its dates are over. Please ask anew for other days."));
+        }
+
+        foreach (var claim in claims.Where(c => again.Exists(p => p.Id == c.PartId) && ClaimSteps.May(c.State, ClaimState.DidntHappen)))
         {
             claim.Hear(Outcome.DidntHappen, fromHelper: false);
             claim.MoveTo(ClaimState.DidntHappen, now);
         }
 
-        parts.ForEach(part => part.Reopen(0));
+        again.ForEach(part => part.Reopen(0));
         State = AwaitsLook ? NeedState.Draft : NeedState.Open;
         ClosedAt = null;
         Settle(now);

@@ -113,6 +113,10 @@ public sealed class NeedPart
     internal void MoveTo(PartTime time, System.Collections.BitArray hours) =>
         (When, Day, Start, End, Hours) = (time.When, time.Day, time.Start, time.End, hours);
 
+    internal void Skip() => Skipped = true;
+
+    internal void PlaceAt(short position) => Position = position;
+
     internal void ForgetWhat() => What = null;
 
     internal void SayWhat(string? what) => What = what;

@@ -15,7 +15,7 @@ public sealed class NeedTimeline(MutualAidDb db)
 
     private static readonly List<Deed> ForThoseConcerned =
     [
-        Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.NeedKept, Deed.NeedWidened, Deed.NeedReferred,
+        Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.DateSkipped, Deed.DateChanged, Deed.DatesEnded, Deed.NeedKept, Deed.NeedWidened, Deed.NeedReferred,
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
         Deed.ClaimCancelled, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
     ];
@@ -75,6 +75,9 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.NeedWidened => Phrase.Of("The search goes further around"),
         Deed.NeedReferred => Phrase.Of("Handed to a partner, with the neighbour’s yes"),
         Deed.NeedKept => Phrase.Of("Kept in an account"),
+        Deed.DateSkipped => Phrase.Of("One date was skipped"),
+        Deed.DateChanged => Phrase.Of("One date was changed"),
+        Deed.DatesEnded => Phrase.Of("The dates to come were ended"),
         Deed.NeedErased or Deed.ContactErased => Phrase.Of("The details were erased"),
         Deed.HelperInvited => Phrase.Of("You were asked first"),
         Deed.HelperOfferedToTake => Phrase.Of("You offered"),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs.Repeats;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
@@ -22,6 +23,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 n.KindId,
                 n.AskerId,
                 n.Words,
+                n.Repeats,
                 n.State,
                 n.Choice,
                 n.AreaId,
@@ -44,6 +46,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
 
         var now = time.GetUtcNow();
         var helpers = await HelpersAsync(need.Id, need.AskerId, (await networks.ClockAsync(ct)).Day(now), ct);
+        var parts = await PartsAsync(need.Id, helpers, ct);
         return new NeedStatus
         {
             NeedId = need.Id,
@@ -64,7 +67,8 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             Partner = need.State == NeedState.Referred ? need.Partner : null,
             CanKeep = !need.HasAccount,
             Asked = need.Asked,
-            Parts = await PartsAsync(need.Id, helpers, ct),
+            Parts = parts,
+            Repeats = parts.Min(p => p.Time.Day) is { } first ? RepeatWords.Of(need.Repeats, first) : null,
             Helpers = helpers,
             Wait = await waits.TypicalAsync(need.KindId, need.AreaId, ct),
             HoldsDetails = await addressBook.HoldsAsync(need.Id, ct),
@@ -108,7 +112,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             .Join(db.HelpKinds, p => p.KindId, k => k.Id, (p, k) => new { Part = p, Kind = k.Name }).ToListAsync(ct);
         return [.. rows.Select(r => new PartOnStatus(
             r.Part.Id, r.Part.KindId, new Phrase(r.Kind), r.Part.What, r.Part.Time, r.Part.State, r.Part.HelpersWanted, r.Part.HelpersAgreed,
-            helpers.Exists(h => h.PartId == r.Part.Id && h.State == ClaimState.Offered)))];
+            helpers.Exists(h => h.PartId == r.Part.Id && h.State == ClaimState.Offered)) { Skipped = r.Part.Skipped })];
     }
 
     private async Task<List<LookOnStatus>> LooksAsync(Guid needId, CancellationToken ct) => await (

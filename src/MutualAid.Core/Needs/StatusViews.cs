@@ -10,7 +10,15 @@ public sealed record HelperOnStatus(
     IReadOnlyList<LanguageCode> Languages, string? Hello, bool Thanked);
 
 /// <summary>One piece of the need.</summary>
-public sealed record PartOnStatus(Guid Id, string KindId, Phrase Name, string? What, PartTime Time, PartState State, int HelpersWanted, int HelpersAgreed, bool HasOffer);
+public sealed record PartOnStatus(Guid Id, string KindId, Phrase Name, string? What, PartTime Time, PartState State, int HelpersWanted, int HelpersAgreed, bool HasOffer)
+{
+    /// <summary>Whether this date alone was taken back.</summary>
+    public bool Skipped { get; init; }
+
+    /// <summary>Whether nothing is to come of it any more: it is over in one way or another, or its day has passed.</summary>
+    public bool IsHistory(DateTime local) =>
+        State is PartState.Done or PartState.NotNeeded or PartState.Missed || (Time.When == PartWhen.OnDay && Time.Day < DateOnly.FromDateTime(local));
+}
 
 /// <summary>Somebody looked at the asker's details.</summary>
 public sealed record LookOnStatus(DateTimeOffset At, string Who, SeenFacts Facts, string Reason);
@@ -75,6 +83,9 @@ public sealed record NeedStatus
     public string SpokenReference => Secrets.InTwoBreaths(Reference);
 
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
+
+    /// <summary>How its dates come round, in words; null when they do not.</summary>
+    public Phrase? Repeats { get; init; }
 
     /// <summary>Whether all its parts are wanted at the same time, so that one answer changes it for all.</summary>
     public bool HasOneTime => Parts.Select(p => p.Time).Distinct().Count() == 1;

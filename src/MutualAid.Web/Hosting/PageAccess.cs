@@ -51,6 +51,8 @@ public static class PageAccess
         ["/Needs/StatusChange"] = Audience.Anyone,
         ["/Needs/Keep"] = Audience.Member,
         ["/Needs/StatusErase"] = Audience.Anyone,
+        ["/Needs/Dates/One"] = Audience.Anyone,
+        ["/Needs/Dates/End"] = Audience.Anyone,
         ["/Needs/StatusThanks"] = Audience.Anyone,
         ["/Needs/StatusMessages"] = Audience.Anyone,
         ["/Needs/StatusKey"] = Audience.Anyone,
