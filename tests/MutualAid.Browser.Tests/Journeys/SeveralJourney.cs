@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MutualAid.Browser.Tests.Journeys;
 
-/// <summary>Stories 15 and 33: several parts, and several days.</summary>
+/// <summary>Stories 8, 15 and 33: a repeat, several parts, and several days.</summary>
 public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
 {
     private static DateOnly Tomorrow => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(1);
@@ -79,5 +79,48 @@ public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
         var board = await SignInAsync(await People.HelperAsync("Bea"), way);
         await board.GotoAsync("/needs");
         (await board.WordsAsync()).Should().Contain("2 of 3 parts open");
+    }
+
+    [Theory]
+    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    public async Task A_ride_every_week_is_asked_for_one_is_skipped_and_the_rest_ended_while_the_past_stays(int width, bool script)
+    {
+        var way = new Way(width, script);
+        var page = await OpenAsync(way);
+        await page.GotoAsync("/needs/post");
+        await page.TickAsync("A ride");
+        await page.PressAsync("Continue");
+        await page.WriteAsync("Words", "To the clinic and back.");
+        await page.Locator("summary").Filter(new() { HasText = "More than one thing" }).ClickAsync();
+        await page.TickAsync("More than one day");
+        await page.TickAsync("English");
+        await page.PressAsync("Continue");
+        await page.TickAsync("Again and again");
+        await page.WriteAsync("First", Tomorrow.ToString("yyyy-MM-dd"));
+        await page.PressAsync("Continue");
+        (await page.WordsAsync()).Should().Contain("A repeat needs an end");
+        await LookAsync(page, way);
+        await page.WriteAsync("Times", "6");
+        await page.WriteAsync("Start", "09:00");
+        await page.PressAsync("Continue");
+        await page.WriteAsync("Name", "Samira");
+        await page.TickAsync("look or ring myself");
+        await page.PressAsync("Continue");
+        (await page.WordsAsync()).Should().Contain($"Every {Tomorrow.DayOfWeek}, 6 times");
+        await page.TickAsync("may keep this to find me help");
+        await page.PressAsync("Send it");
+        await page.FollowAsync("Open my private page");
+        (await page.WordsAsync()).Should().Contain("6 of 6 days to come still open");
+        await LookAsync(page, way);
+
+        await page.FollowAsync("Change or skip");
+        await LookAsync(page, way);
+        await page.PressAsync("Skip this date");
+        (await page.WordsAsync()).Should().Contain("5 of 5 days to come still open").And.Contain("Over or skipped (1)");
+        await page.FollowAsync("End the dates to come");
+        await LookAsync(page, way);
+        await page.PressAsync("End them");
+        (await page.WordsAsync()).Should().Contain("It is closed").And.Contain("skipped").And.Contain("not needed").And.Contain("Over or skipped (6)");
+        await LookAsync(page, way);
     }
 }
