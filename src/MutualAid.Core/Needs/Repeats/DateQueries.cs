@@ -31,7 +31,7 @@ public sealed class DateQueries(MutualAidDb db, NetworkQueries networks, TimePro
         var names = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
         return new NeedDates(
             need.Id,
-            own.NeedId is null || need.AskerId == actor.MemberId,
+            own.IsAskerOf(need, actor),
             need.Parts.Min(p => p.Day) is { } first ? RepeatWords.Of(need.Repeats, first) : null,
             [
                 .. need.Parts.OrderBy(p => p.Position).Select(p => new NeedDate(
@@ -44,11 +44,14 @@ public sealed class DateQueries(MutualAidDb db, NetworkQueries networks, TimePro
 
 internal static class DatesQuery
 {
+    /// <summary>Whether it is the neighbour who asked, and not the coordinator, who came this way.</summary>
+    public static bool IsAskerOf(this OwnNeed own, Need need, Actor actor) => own.NeedId is null || own.Said || need.AskerId == actor.MemberId;
+
     /// <summary>Only the need whose dates this person may change: their own, or by its id one of their areas.</summary>
     public static IQueryable<Need> WhoseDatesMayChange(this IQueryable<Need> needs, Actor actor, OwnNeed own)
     {
         var (everywhere, areas) = (actor.Areas is null, actor.Areas?.ToList() ?? []);
-        return own.NeedId is { } id && actor.IsCoordinator
+        return own is { NeedId: { } id, Said: false } && actor.IsCoordinator
             ? needs.Where(n => n.Id == id && (n.AskerId == actor.MemberId || everywhere || n.AreaId == null || areas.Contains(n.AreaId.Value)))
             : needs.OwnedBy(actor, own);
     }

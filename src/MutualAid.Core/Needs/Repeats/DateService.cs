@@ -66,7 +66,7 @@ public sealed class DateService(MutualAidDb db, NetworkQueries networks, TimePro
 
         db.AuditEntries.Add(AuditEntry.Of(actor, deed, now, need.Id, partId));
         TellHelpers(actor, need, [.. stood.Where(c => c.State == ClaimState.Cancelled)], toHelpers, now);
-        if (own.NeedId is not null && need.AskerId != actor.MemberId)
+        if (!own.IsAskerOf(need, actor))
         {
             db.Notices.Add(Notice.To(need.AskerId, NoticeKind.CoordinatorChangedDates, now, need.Id));
         }

@@ -213,6 +213,13 @@ public sealed class DateServiceTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Whoever_said_code_and_key_is_the_neighbour_who_asked()
+    {
+        (await DoAsync(s => s.SkipAsync(Actor.Visitor, OwnNeed.OfSaid(need.Id), Part(1)))).Ok.Should().BeTrue();
+        (await NewsAsync(samira)).Should().BeEmpty("nobody but herself has changed it");
+    }
+
+    [Fact]
     public async Task For_everybody_else_there_is_no_such_need()
     {
         await TakeAsync(yusuf, 1);

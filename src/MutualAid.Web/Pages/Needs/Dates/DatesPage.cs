@@ -18,7 +18,7 @@ public abstract class DatesPage(DateQueries queries) : PrivatePage
 
     public string Path => Need.IsAsker ? $"/status/{Key}" : $"/needs/{Need.NeedId}";
 
-    protected OwnNeed Own => OwnNeed.Of(Key);
+    protected OwnNeed Own => OwnOf(Key);
 
     protected async Task<bool> LoadAsync(CancellationToken ct)
     {
