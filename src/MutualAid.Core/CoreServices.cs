@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MutualAid.Core.Data;
 using MutualAid.Core.Demo;
 using MutualAid.Core.Desk;
@@ -10,6 +11,7 @@ using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Repeats;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Offers;
 using MutualAid.Core.Places;
@@ -84,6 +86,16 @@ public static class CoreServices
         services.AddScoped<AskLink>(all => all.GetRequiredService<OfferAsking>());
         services.AddOptions<OfferClocks>();
         services.AddScoped<NetworkTimer, OfferTimer>();
+
+        // Visits
+        services.TryAddSingleton<VisitClocks>();
+        services.AddScoped<VisitService>();
+        services.AddScoped<CompanyService>();
+        services.AddScoped<VisitQueries>();
+        services.AddScoped<VisitDesk>();
+        services.AddScoped<NetworkTimer, OverdueTimer>();
+        services.AddScoped<NetworkTimer, CheckEndedTimer>();
+        services.AddScoped<NetworkTimer, VisitOffTimer>();
 
         // Matching
         services.AddScoped<MatchQueries>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using MutualAid.Core;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Web.Hosting;
 using MutualAid.Web.Pages.Needs;
 using MutualAid.Web.Pages.Needs.Post;
@@ -49,6 +50,7 @@ public static class WebServices
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, builder.Configuration));
         services.AddDataProtection().SetApplicationName("MutualAid").PersistKeysToFileSystem(Folders.MakePrivate(Path.Combine(keys, "sign-in")));
 
+        services.AddSingleton(VisitClocks.From(builder.Configuration.GetSection(VisitClocks.Section)["BuddyMinutes"], builder.Configuration.GetSection(VisitClocks.Section)["DeskMinutes"]));
         services.AddMutualAidCore(database.ConnectionString, keys);
         services.AddSignIn(builder.Environment);
         services.AddPageAccess();

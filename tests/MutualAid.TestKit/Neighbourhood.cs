@@ -1,7 +1,9 @@
 using System.Collections;
+using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Places;
 using NpgsqlTypes;
 
@@ -85,6 +87,21 @@ public sealed class Neighbourhood(TestDatabase database, TimeProvider time)
         await using var db = database.Context();
         var book = new AddressBook(db, TestKeys.Ring(), new NetworkQueries(db), time);
         book.Write(need.AskerId, need.Id, phone, address, doorNote, Now, careNote);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A visit of three hours that every agreed helper of the need has planned, by the clock on the wall.</summary>
+    public async Task VisitAsync(Guid needId, DateTime from)
+    {
+        await using var db = database.Context();
+        var clock = await new NetworkQueries(db).ClockAsync();
+        foreach (var claimId in await db.Claims.Where(c => c.NeedId == needId && c.State == ClaimState.Agreed).Select(c => c.Id).ToListAsync())
+        {
+            var visit = Visit.Of(claimId, needId);
+            visit.Plan(new VisitPlan(DateOnly.FromDateTime(from), TimeOnly.FromDateTime(from), TimeOnly.FromDateTime(from).AddHours(3), null, InPair: false), clock, Now);
+            db.Visits.Add(visit);
+        }
+
         await db.SaveChangesAsync();
     }
 

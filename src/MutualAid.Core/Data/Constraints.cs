@@ -10,6 +10,8 @@ public static class Constraints
     public const string ClaimPlaceExists = "claim_place_exists";
     public const string ClaimOfPart = "claim_of_part";
     public const string PartNeverOverfilled = "part_never_overfilled";
+    public const string VisitEndsAfterStart = "visit_ends_after_start";
+    public const string CompanionOneEach = "companion_one_each";
     public const string OperationOnce = "operation_once";
     public const string AreaOneName = "area_one_name";
     public const string NeedOneReference = "need_one_reference";

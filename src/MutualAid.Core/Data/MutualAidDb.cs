@@ -4,6 +4,7 @@ using MutualAid.Core.Desk;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Offers;
 using MutualAid.Core.Places;
@@ -40,6 +41,10 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
     public DbSet<Partner> Partners => Set<Partner>();
 
     public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<Companion> Companions => Set<Companion>();
 
     public DbSet<Offer> Offers => Set<Offer>();
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Members;
@@ -55,7 +56,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
     private static MyHelp ToHelp(OwnClaim claim, NeedViewer viewer, NetworkClock clock, string? area)
     {
         var agreed = claim.State == ClaimState.Agreed;
-        var opensAt = agreed ? ContactRules.AddressOpensAt(claim.Time, clock) : null;
+        var opensAt = agreed ? claim.PlannedFor - VisitRules.OpensBefore : null;
         return new MyHelp(
             claim.Id, viewer.Kinds[claim.KindId].Badge(), area, claim.Time, claim.State, agreed ? claim.AskerName : null, opensAt > viewer.Now ? opensAt : null)
         {
@@ -87,6 +88,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
                 AreaId = need.AreaId,
                 Time = new PartTime(part.When, part.Day, part.Start, part.End),
                 AskerName = asker.Name,
+                PlannedFor = db.Visits.Where(v => v.ClaimId == claim.Id && v.AnotherTimeAt == null).Select(v => (DateTimeOffset?)v.PlannedFor).SingleOrDefault(),
             }).Take(MostHelping).ToListAsync(ct);
 
     private async Task<IReadOnlyList<MyNeed>> AskedAsync(NeedViewer viewer, CancellationToken ct)
@@ -158,5 +160,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
         public required PartTime Time { get; init; }
 
         public required string AskerName { get; init; }
+
+        public required DateTimeOffset? PlannedFor { get; init; }
     }
 }

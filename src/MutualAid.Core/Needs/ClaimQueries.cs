@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
 
 /// <summary>A helper's own claims.</summary>
 public sealed class ClaimQueries(
-    MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline, AddressBook addresses, NetworkQueries networks)
+    MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline, AddressBook addresses, VisitQueries visits)
 {
     /// <summary>
     /// The actor's claim. Null when it is not theirs, when a block lies between the two, and 72 hours after it was done. Of a claim that was
@@ -39,7 +40,6 @@ public sealed class ClaimQueries(
 
         var (kind, known) = (viewer.Kinds[row.Part.KindId], row.Claim.State is ClaimState.Agreed or ClaimState.Done or ClaimState.PartDone);
         var agreed = row.Claim.State == ClaimState.Agreed;
-        var opensAt = ContactRules.AddressOpensAt(row.Part.Time, await networks.ClockAsync(ct));
         return new ClaimDetails
         {
             Id = row.Claim.Id,
@@ -57,11 +57,11 @@ public sealed class ClaimQueries(
             Hello = row.Claim.Hello,
             AnswerBy = row.Claim.State == ClaimState.Invited ? row.Claim.AnswerBy : null,
             HoldsContact = agreed && await addresses.HoldsAsync(row.Claim.NeedId, ct),
-            AddressOpensAt = opensAt > viewer.Now ? opensAt : null,
             DayHasCome = row.Part.Time is not { When: PartWhen.OnDay, Day: { } day } || day <= viewer.Today,
             Care = known ? new NeedCare(row.AccessNeeds, row.HouseholdSize, agreed ? row.NotToSay : null) : NeedCare.None,
             ReachBy = agreed ? row.ReachBy : ReachBy.Call,
             SafeContact = agreed ? row.SafeContact : SafeContact.None,
+            Visit = await visits.OfClaimAsync(actor, claimId, ct),
             HelperSaid = row.Claim.HelperSaid,
             OtherParts = await OtherPartsAsync(viewer, row.Claim, ct),
             Timeline = known || row.Claim.State.IsActive()

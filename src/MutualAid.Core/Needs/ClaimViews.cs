@@ -1,5 +1,6 @@
 using MutualAid.Core.Common;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs.Visits;
 
 namespace MutualAid.Core.Needs;
 
@@ -50,8 +51,8 @@ public sealed record ClaimDetails
     /// <summary>Whether a phone or an address is kept for it at all.</summary>
     public bool HoldsContact { get; init; }
 
-    /// <summary>When the address opens; null when it is open.</summary>
-    public DateTimeOffset? AddressOpensAt { get; init; }
+    /// <summary>The planned visit and what the address waits for; only while agreed.</summary>
+    public ClaimVisit? Visit { get; init; }
 
     /// <summary>Whether the planned day has come; what has no day of its own can be done at any time.</summary>
     public bool DayHasCome { get; init; }

@@ -41,6 +41,7 @@ public sealed record HelperLoad
         var level = Vetting == Vetting.Checked && CheckedUntil < day ? Vetting.Approved : Vetting;
         return level >= kind.LowestVetting ? null
             : kind.LowestVetting != Vetting.Checked ? Phrase.Of("A coordinator talks with every new helper first. We’ll be in touch soon.")
+            : Vetting == Vetting.Checked && CheckedUntil < Today ? Phrase.Of("Your check ended on {0}. Ring the coordinator, and we’ll renew it together.", CheckedUntil!.Value)
             : Vetting == Vetting.Checked ? Phrase.Of("Your check ends before that day. Ring the coordinator, and we’ll renew it together.")
             : Phrase.Of("You’d need a check first. Ring the coordinator, and we’ll arrange it together.");
     }

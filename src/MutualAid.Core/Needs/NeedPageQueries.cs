@@ -7,7 +7,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Needs;
 
 /// <summary>One need's own page, in the face its reader may see.</summary>
-public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline, NetworkQueries networks)
+public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline)
 {
     /// <summary>The need as the actor may see it; null when it is not there or not theirs to see.</summary>
     public async Task<NeedDetails?> DetailsAsync(Actor actor, Guid needId, CancellationToken ct = default)
@@ -45,7 +45,6 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
             Repeats = need.Parts.Min(p => p.Day) is { } first ? RepeatWords.Of(need.Repeats, first) : null,
             Load = load,
             NoRoom = load is null || !parts.Exists(p => p.State == PartState.Open && p.Barred is null) ? null : load.LookAtRoom([FirstWeek(parts, viewer)]),
-            AddressOpensAt = OpensAt(parts, await networks.ClockAsync(ct)),
             Reference = told ? need.Reference : null,
             Words = told ? need.Words : null,
             AskerName = face == NeedFace.Coordinator ? await db.Members.Where(m => m.Id == need.AskerId).Select(m => m.Name).SingleAsync(ct) : null,
@@ -120,9 +119,6 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
 
     private static DateOnly FirstWeek(List<PartRow> parts, NeedViewer viewer) =>
         HelperLoads.WeekOf(parts.First(p => p.State == PartState.Open && p.Barred is null).Time, viewer.Today);
-
-    private static DateTimeOffset? OpensAt(List<PartRow> parts, NetworkClock clock) =>
-        parts.Where(p => p.State == PartState.Open).Select(p => ContactRules.AddressOpensAt(p.Time, clock)).FirstOrDefault();
 
     private async Task<IReadOnlyList<HelperOnNeed>> HelpersAsync(Need need, NeedViewer viewer, CancellationToken ct)
     {

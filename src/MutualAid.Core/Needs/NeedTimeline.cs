@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Privacy;
 
 namespace MutualAid.Core.Needs;
@@ -18,6 +19,7 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.DateSkipped, Deed.DateChanged, Deed.DatesEnded, Deed.NeedKept, Deed.NeedWidened, Deed.NeedReferred,
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
         Deed.ClaimCancelled, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
+        .. VisitWords.Deeds,
     ];
 
     /// <summary>
@@ -37,12 +39,13 @@ public sealed class NeedTimeline(MutualAidDb db)
             join helper in db.Members on claim!.HelperId equals helper.Id into ofHelper
             from helper in ofHelper.DefaultIfEmpty()
             orderby entry.At descending, entry.Id descending
-            select new { entry.At, entry.Deed, entry.Channel, entry.SubjectId, entry.ActorId, HelperId = (Guid?)claim!.HelperId, Name = (string?)helper!.Name })
+            select new { entry.At, entry.Deed, entry.Channel, entry.Reason, entry.SubjectId, entry.ActorId, HelperId = (Guid?)claim!.HelperId, Name = (string?)helper!.Name })
             .Take(MaxRows).ToListAsync(ct);
         rows.Reverse();
-        return [.. rows.Select(r => new TimelineRow(r.At, r is { Channel: Channel.Paper, Deed: Deed.ClaimReported } ? OnPaper(named ? r.Name : null) : named && r.Name is not null
+        return [.. rows.Select(r => new TimelineRow(r.At, r is { Channel: Channel.Paper, Deed: Deed.ClaimReported } ? OnPaper(named ? r.Name : null)
+            : VisitWords.OnTimeline(r.Deed, named ? r.Name : null, r.Reason) ?? (named && r.Name is not null
             ? OfHelper(r.Deed, r.Name, byHelper: r.ActorId == r.HelperId)
-            : OfMine(r.Deed, byMe: r.HelperId is not null && r.ActorId == r.HelperId)))];
+            : OfMine(r.Deed, byMe: r.HelperId is not null && r.ActorId == r.HelperId))))];
     }
 
     // Whoever held the slip: that is all anybody knows.

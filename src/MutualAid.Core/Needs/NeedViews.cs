@@ -155,9 +155,6 @@ public sealed record NeedDetails
     /// <summary>Whether there is a part this reader can say yes to.</summary>
     public bool CanTake => Parts.Any(p => p.CanTake);
 
-    /// <summary>The instant from which the agreed helper may open the address; null when it opens at once.</summary>
-    public DateTimeOffset? AddressOpensAt { get; init; }
-
     /// <summary>Six letters to say on the phone: asker and coordinator.</summary>
     public string? Reference { get; init; }
 

@@ -3,12 +3,13 @@ using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs.Repeats;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
 
 /// <summary>Reads a need for the neighbour who asked, by the key of its private page or signed in; for anybody else there is nothing.</summary>
-public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits waits, NetworkQueries networks, TimeProvider time)
+public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits waits, NetworkQueries networks, VisitQueries visits, TimeProvider time)
 {
     private const int MaxLooks = 50;
 
@@ -73,6 +74,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             Wait = await waits.TypicalAsync(need.KindId, need.AreaId, ct),
             HoldsDetails = await addressBook.HoldsAsync(need.Id, ct),
             Looks = await LooksAsync(need.Id, ct),
+            Visits = await visits.OnStatusAsync(need.Id, ct),
         };
     }
 

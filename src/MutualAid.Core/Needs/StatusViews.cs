@@ -1,5 +1,6 @@
 using MutualAid.Core.Common;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Privacy;
 
 namespace MutualAid.Core.Needs;
@@ -70,6 +71,9 @@ public sealed record NeedStatus
 
     /// <summary>Those who offered, agreed or have done it, in that order.</summary>
     public required IReadOnlyList<HelperOnStatus> Helpers { get; init; }
+
+    /// <summary>The visits that agreed helpers have planned, by claim.</summary>
+    public IReadOnlyDictionary<Guid, VisitOnStatus> Visits { get; init; } = new Dictionary<Guid, VisitOnStatus>();
 
     /// <summary>Null when there are too few to say.</summary>
     public TypicalWait? Wait { get; init; }

@@ -26,6 +26,15 @@ public static class NoticeWords
         NoticeKind.OfferNotThisTime => Phrase.Of("{0}: the neighbour you asked can’t this time. Other helpers can see it now.", help),
         NoticeKind.ThanksForYou => Phrase.Of("{0}: someone wrote you a thank-you.", help),
         NoticeKind.MessageFromHelper or NoticeKind.MessageFromNeighbour => Phrase.Of("{0}: there is a message for you.", help),
+
+        // Visits
+        NoticeKind.VisitPlanned => Phrase.Of("{0}: your helper has planned the visit. See when.", help),
+        NoticeKind.VisitMoved => Phrase.Of("{0}: your helper has changed the plan. See when.", help),
+        NoticeKind.AnotherTimePlease => Phrase.Of("{0}: your neighbour asks for another time.", help),
+        NoticeKind.PairComplete => Phrase.Of("{0}: your first visit can go ahead.", help),
+        NoticeKind.PairLost => Phrase.Of("{0}: the person who would come along can’t.", help),
+        NoticeKind.CheckEnded => Phrase.Of("{0}: your check has ended, so phone and address are closed. Ring the coordinator.", help),
+        NoticeKind.VisitOverdue => Phrase.Of("{0}: nobody has heard that a visit is over. Please ring them.", help),
         _ => General(kind),
     };
 
@@ -36,6 +45,13 @@ public static class NoticeWords
         NoticeKind.NewHelper => Phrase.Of("Somebody new wants to help. A short talk comes first."),
         NoticeKind.OfferStillOpen => Phrase.Of("Something you offer: is it still open? One press is enough."),
         NoticeKind.OfferRests => Phrase.Of("Something you offer rests now, because we heard nothing. One press brings it back."),
+
+        // For whoever was named for a visit: not even the kind of help is told.
+        NoticeKind.AskedAlong => Phrase.Of("Somebody asks for your company on a visit. Could you?"),
+        NoticeKind.TimesChanged => Phrase.Of("The times of a visit you know of have changed."),
+        NoticeKind.VisitOff => Phrase.Of("A visit you know of is off. Nothing to do, and thank you."),
+        NoticeKind.StillOut => Phrase.Of("Somebody you look out for should be back by now. Have a look, and ring them."),
+        NoticeKind.BackSafe => Phrase.Of("Somebody you look out for is back, all well."),
         _ => Phrase.Of("There is an update for you."),
     };
 }

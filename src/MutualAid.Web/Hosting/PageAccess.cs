@@ -38,6 +38,7 @@ public static class PageAccess
         ["/Members/Me"] = Audience.Member,
         ["/Members/Details"] = Audience.Member,
         ["/Members/Helping"] = Audience.Member,
+        ["/Members/Resting"] = Audience.Member,
         ["/Notices/Index"] = Audience.Member,
 
         // Needs
@@ -73,6 +74,13 @@ public static class PageAccess
         ["/Offers/Give"] = Audience.Member,
         ["/Offers/Details"] = Audience.Member,
         ["/Offers/Change"] = Audience.Member,
+        // Visits
+        ["/Claims/Visit"] = Audience.Member,
+        ["/Claims/Company"] = Audience.Member,
+        ["/Visits/Details"] = Audience.Member,
+        ["/Needs/StatusVisit"] = Audience.Anyone,
+        ["/Desk/Visits"] = Audience.Coordinator,
+        ["/Desk/Visit"] = Audience.Coordinator,
 
         // Desk
         ["/Desk/Index"] = Audience.Coordinator,

@@ -50,10 +50,12 @@ public sealed class HelpingTests : DatabaseTest
         plan.Text.Should().Contain("Groceries for Samira").And.Contain("Two bags, third floor").And.Contain("Bread and milk").And.NotContain("Weavers Row").And.NotContain("900 118");
         plan.Response.Headers.CacheControl!.NoStore.Should().BeTrue();
 
-        // It is Monday 8.40: the phone is open, the address opens at ten.
+        // It is Monday 8.40. The phone is open; the address waits for a visit plan, and then for ten o'clock.
         var phone = await yusuf.SubmitAsync(plan, "form[data-form=reveal]");
-        phone.Text.Should().Contain("07700 900 118").And.NotContain("Weavers Row").And.Contain("The address opens a day before: Monday 18 May, 10 am");
+        phone.Text.Should().Contain("07700 900 118").And.NotContain("Weavers Row").And.Contain("First say when you come");
         phone.Response.Headers.CacheControl!.NoStore.Should().BeTrue();
+        var planned = await yusuf.SubmitAsync(await yusuf.GetAsync($"{plan.Path}/visit"), "form[data-form=visit]", new() { ["Input.Leave"] = "At the blue door" });
+        planned.Text.Should().Contain("At the blue door").And.Contain("You can open the address from Monday 18 May, 10 am");
         Clock.Advance(TimeSpan.FromHours(2));
         (await yusuf.SubmitAsync(await yusuf.GetAsync(plan.Path), "form[data-form=reveal]")).Text.Should().Contain("14 Weavers Row");
 

@@ -1215,6 +1215,147 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("spoken_code", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Needs.Visits.Companion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_companion");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_visit_companion_member_id");
+
+                    b.HasIndex("ClaimId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("companion_one_each")
+                        .HasFilter("answer <> 'No'");
+
+                    b.ToTable("visit_companion", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Needs.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateTimeOffset?>("AnotherTimeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("another_time_at");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset?>("BuddyToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("buddy_told_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("DeskToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("desk_told_at");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("InPair")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_pair");
+
+                    b.Property<string>("Leave")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("leave");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset?>("PairWaivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pair_waived_at");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<DateTimeOffset>("PlannedFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_for");
+
+                    b.Property<DateTimeOffset>("PlannedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_until");
+
+                    b.Property<DateTimeOffset?>("SafeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("safe_at");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("ClaimId")
+                        .HasName("pk_visit");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_visit_need_id");
+
+                    b.HasIndex("PlannedUntil")
+                        .HasDatabaseName("visit_to_hear_of")
+                        .HasFilter("left_at IS NULL AND safe_at IS NULL AND desk_told_at IS NULL");
+
+                    b.ToTable("visit", null, t =>
+                        {
+                            t.HasCheckConstraint("visit_ends_after_start", "planned_until > planned_for");
+                        });
+                });
+
             modelBuilder.Entity("MutualAid.Core.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1948,6 +2089,32 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_spoken_code_need_need_id");
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Needs.Visits.Companion", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Visits.Visit", null)
+                        .WithMany("Companions")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_companion_visit_claim_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_visit_companion_member_member_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Needs.Visits.Visit", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithOne()
+                        .HasForeignKey("MutualAid.Core.Needs.Visits.Visit", "ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_claim_claim_id");
+                });
+
             modelBuilder.Entity("MutualAid.Core.Notices.Notice", b =>
                 {
                     b.HasOne("MutualAid.Core.Members.Member", null)
@@ -2012,6 +2179,11 @@ namespace MutualAid.Core.Data.Migrations
                     b.Navigation("Claims");
 
                     b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Needs.Visits.Visit", b =>
+                {
+                    b.Navigation("Companions");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Offers.Offer", b =>

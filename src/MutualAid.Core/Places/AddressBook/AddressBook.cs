@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
-using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Privacy;
 
 namespace MutualAid.Core.Places;
@@ -12,7 +12,7 @@ namespace MutualAid.Core.Places;
 /// Keeps phones, exact addresses, door notes and notes of diet or health, encrypted, and lets them out one at a time: to the agreed helper or the area's coordinator,
 /// with a reason, within a daily budget, and never without a row that tells the neighbour who looked (security.md, decisions 1 and 2).
 /// </summary>
-public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries networks, TimeProvider time) : ISealedRows
+public sealed partial class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries networks, TimeProvider time) : ISealedRows
 {
     public const int PhoneMaxLength = 40;
     public const int AddressMaxLength = 300;
@@ -56,8 +56,9 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
 
     /// <summary>
     /// Opens the contact facts of a need for the actor, writing who looked, when and why in the same transaction.
-    /// A helper needs an agreed claim on it; the phone and what to know about diet or health open at once, the address 24 hours before the help begins. A coordinator of the area needs
-    /// a reason. Refuses anybody else as if the need did not exist, a blocked pair likewise, and a helper who has looked at enough people today.
+    /// A helper needs an agreed claim on it; what opens when is the rule of <see cref="AddressGate"/>, and what to know about diet or health opens
+    /// with the phone. A coordinator of the area needs a reason. Refuses anybody else as if the need did not exist, a blocked pair likewise, a
+    /// helper whose check has ended, and one who has looked at enough people today.
     /// </summary>
     public async Task<Result<Contact>> RevealAsync(Actor actor, Guid needId, string? reason, CancellationToken ct = default)
     {
@@ -77,7 +78,7 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
         // One look at a time for each viewer, so that the budget cannot be outrun by pressing quickly.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({viewer.ToString()}, 1))", ct);
         var now = time.GetUtcNow();
-        var claim = await AgreedClaimAsync(viewer, needId, ct);
+        var (claim, gate) = await AgreedClaimAsync(viewer, needId, now, ct);
         if ((claim is null && !actor.Coordinates(need.AreaId)) || await AreBlockedAsync(viewer, need.AskerId, ct))
         {
             return Refusal.NotFound;
@@ -92,6 +93,11 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
             return Refusal.Invalid(wrong);
         }
 
+        if (gate is { Phone: false, Why: { } barred })
+        {
+            return Refusal.NotAllowed(barred);
+        }
+
         var budget = await BudgetAsync(viewer, claim is not null, ct);
         if (await SpentAsync(viewer, need.AskerId, now, ct) >= budget)
         {
@@ -99,12 +105,10 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
         }
 
         var facts = await db.Set<ContactFacts>().AsNoTracking().SingleOrDefaultAsync(f => f.NeedId == needId, ct);
-        var clock = await networks.ClockAsync(ct);
-        var opensAt = claim is null ? null : ContactRules.AddressOpensAt(claim.Time, clock);
-        var open = opensAt is null || opensAt <= now;
+        var open = gate is null or { Address: true };
         var seen = open ? SeenFacts.PhoneAndAddress : SeenFacts.Phone;
-        db.AccessEntries.Add(AccessEntry.Of(viewer, need.AskerId, needId, claim?.Id, seen, why ?? "agreed helper", now));
-        db.AuditEntries.Add(AuditEntry.Of(actor, Deed.ContactRevealed, now, needId, claim?.Id, why));
+        db.AccessEntries.Add(AccessEntry.Of(viewer, need.AskerId, needId, claim, seen, why ?? "agreed helper", now));
+        db.AuditEntries.Add(AuditEntry.Of(actor, Deed.ContactRevealed, now, needId, claim, why));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return facts is null
@@ -113,8 +117,9 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
                 Open(facts.Phone, nameof(ContactFacts.Phone), facts.Id),
                 open ? Open(facts.Address, nameof(ContactFacts.Address), facts.Id) : null,
                 open ? Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id) : null,
-                open ? null : opensAt,
-                Open(facts.CareNote, nameof(ContactFacts.CareNote), facts.Id));
+                gate is { Step: GateStep.Time } ? gate.OpensAt : null,
+                Open(facts.CareNote, nameof(ContactFacts.CareNote), facts.Id),
+                gate?.Why);
     }
 
     /// <summary>Writes what is kept for a need to another member's name: the same person, who has an account now. Takes part in the caller's transaction.</summary>
@@ -137,8 +142,12 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     }
 
     /// <summary>Erases what is kept for a need; takes part in the caller's transaction, if there is one. Returns how many rows went.</summary>
-    public Task<int> EraseAsync(Guid needId, CancellationToken ct = default) =>
-        db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteDeleteAsync(ct);
+    public async Task<int> EraseAsync(Guid needId, CancellationToken ct = default)
+    {
+        // Where to leave things is a note about a door too, whoever wrote it.
+        await db.Visits.Where(v => v.NeedId == needId && v.Leave != null).ExecuteUpdateAsync(set => set.SetProperty(v => v.Leave, (string?)null), ct);
+        return await db.Set<ContactFacts>().Where(f => f.NeedId == needId).ExecuteDeleteAsync(ct);
+    }
 
     /// <summary>How many rows are still written with an older key.</summary>
     public Task<int> CountOldAsync(CancellationToken ct = default)
@@ -182,16 +191,13 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     private Task<bool> AreBlockedAsync(Guid viewer, Guid askerId, CancellationToken ct) =>
         db.Blocks.AnyAsync(b => (b.MemberId == viewer && b.OtherId == askerId) || (b.MemberId == askerId && b.OtherId == viewer), ct);
 
-    private async Task<ClaimToSee?> AgreedClaimAsync(Guid viewer, Guid needId, CancellationToken ct)
+    // With several parts agreed, the one that opens most counts.
+    private async Task<(Guid? Claim, AddressGate? Gate)> AgreedClaimAsync(Guid viewer, Guid needId, DateTimeOffset now, CancellationToken ct)
     {
-        var claims = await db.Claims.AsNoTracking()
-            .Where(c => c.NeedId == needId && c.HelperId == viewer && c.State == ClaimState.Agreed)
-            .Join(db.NeedParts, c => c.PartId, p => p.Id, (c, p) => new { c.Id, p.When, p.Day, p.Start, p.End })
-            .ToListAsync(ct);
-
-        // With several parts agreed, the one that opens first counts.
-        var first = claims.OrderBy(c => c.When == PartWhen.OnDay ? c.Day : DateOnly.MinValue).ThenBy(c => c.Start).FirstOrDefault();
-        return first is null ? null : new ClaimToSee(first.Id, new PartTime(first.When, first.Day, first.Start, first.End));
+        var gates = await AddressGates.ReadAsync(db, await networks.ClockAsync(ct), now, viewer, c => c.NeedId == needId, ct);
+        var best = gates.OrderByDescending(g => g.Value.Address).ThenByDescending(g => g.Value.Phone)
+            .ThenBy(g => g.Value.OpensAt ?? DateTimeOffset.MaxValue).ThenBy(g => g.Key).Take(1).ToList();
+        return best.Count == 0 ? (null, null) : (best[0].Key, best[0].Value);
     }
 
     private async Task<int> BudgetAsync(Guid viewer, bool asHelper, CancellationToken ct)
@@ -227,6 +233,4 @@ public sealed class AddressBook(MutualAidDb db, KeyRing keys, NetworkQueries net
     private byte[] CurrentKeyBytes() => BitConverter.GetBytes(System.Net.IPAddress.HostToNetworkOrder(keys.CurrentId));
 
     private string? Open(byte[]? sealedText, string column, Guid row) => keys.Decrypt(sealedText, column, row);
-
-    private sealed record ClaimToSee(Guid Id, PartTime Time);
 }

@@ -55,7 +55,7 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
             });
         }
 
-        return await Answer(saved, () => Redirect("/me"), () => ReadAsync(ct), () => Redirect("/me/helping"));
+        return await Answer(saved, () => Redirect(Input.RestUntil is null ? "/me" : "/me/resting"), () => ReadAsync(ct), () => Redirect("/me/helping"));
     }
 
     private async Task<bool> ReadAsync(CancellationToken ct)

@@ -58,7 +58,7 @@ public sealed class MeModel(MyPageQueries pages, NoticeQueries notices, ClaimSer
             Flash(Phrase.Of("Rest well. We ask you for nothing until then."));
         }
 
-        return await Answer(rested, () => Redirect("/me"), () => ReadAsync(ct), () => Redirect("/me"));
+        return await Answer(rested, () => Redirect("/me/resting"), () => ReadAsync(ct), () => Redirect("/me"));
     }
 
     public async Task<IActionResult> OnPostWakeAsync(CancellationToken ct)

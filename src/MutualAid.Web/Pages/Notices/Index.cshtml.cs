@@ -31,6 +31,10 @@ public sealed class IndexModel(NoticeQueries notices, NoticeService service) : M
         NoticeKind.ThreadToRead => $"/desk/threads/{row.ClaimId}",
         NoticeKind.OfferNotThisTime => $"/needs/{row.NeedId}",
         NoticeKind.OfferAskedFor or NoticeKind.OfferStillOpen or NoticeKind.OfferRests => "/me#offers",
+        NoticeKind.VisitPlanned or NoticeKind.VisitMoved => $"/status/{row.NeedId}",
+        NoticeKind.AnotherTimePlease or NoticeKind.PairComplete or NoticeKind.PairLost or NoticeKind.CheckEnded => $"/claims/{row.ClaimId}",
+        NoticeKind.AskedAlong or NoticeKind.TimesChanged or NoticeKind.StillOut => $"/visits/{row.ClaimId}",
+        NoticeKind.VisitOverdue => "/desk/visits",
         NoticeKind.NewHelper => "/desk/helpers",
         _ => null,
     };

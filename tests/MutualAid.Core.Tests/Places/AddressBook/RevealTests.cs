@@ -122,10 +122,10 @@ public sealed class RevealTests : DatabaseTest
     }
 
     [Fact]
-    public async Task The_address_opens_24_hours_before_the_help_begins_and_the_phone_at_once()
+    public async Task The_address_opens_24_hours_before_the_planned_visit_and_the_phone_at_once()
     {
         var helper = await people.HelperAsync();
-        var need = await AgreedAsync(helper, parts: new NewPart("groceries", null, new PartTime(PartWhen.OnDay, new DateOnly(2026, 5, 20), new TimeOnly(10, 0))));
+        var need = await AgreedAsync(helper, from: new DateTime(2026, 5, 20, 10, 0, 0));
         var opensAt = new DateTimeOffset(2026, 5, 19, 9, 0, 0, TimeSpan.Zero);
 
         Clock.Set(opensAt.AddSeconds(-1));
@@ -140,17 +140,19 @@ public sealed class RevealTests : DatabaseTest
             MutualAid.Core.Privacy.SeenFacts.Phone, MutualAid.Core.Privacy.SeenFacts.PhoneAndAddress);
     }
 
-    private async Task<Need> NeedAsync(Guid? areaId = null, params NewPart[] parts)
+    private async Task<Need> NeedAsync(Guid? areaId = null)
     {
-        var need = await people.NeedAsync(asker.Id, areaId: areaId, parts: parts);
+        var need = await people.NeedAsync(asker.Id, areaId: areaId);
         await people.ContactAsync(need, doorNote: "Ring twice");
         return need;
     }
 
-    private async Task<Need> AgreedAsync(Member helper, Guid? areaId = null, params NewPart[] parts)
+    // Agreed, and a visit planned: for today unless told otherwise, so that the address is open.
+    private async Task<Need> AgreedAsync(Member helper, Guid? areaId = null, DateTime? from = null)
     {
-        var need = await NeedAsync(areaId, parts);
+        var need = await NeedAsync(areaId);
         (await people.ChangeAsync(need.Id, n => n.Take(n.Parts[0].Id, helper.Id, Week, null, Now))).Ok.Should().BeTrue();
+        await people.VisitAsync(need.Id, from ?? new DateTime(2026, 5, 18, 9, 0, 0));
         return need;
     }
 
