@@ -1,4 +1,5 @@
 using MutualAid.Bench.Pages;
+using MutualAid.Bench.Races;
 
 namespace MutualAid.Bench;
 
@@ -23,6 +24,16 @@ public static class MeasurementTable
             "under 20 s and under 300 MB, and again adds nothing",
             async (bench, ct) => await ImportMeasurement.RunAsync(await bench.DatabaseAsync("import", ct), bench.Repository, bench.Directory, bench.Output, ct)),
         new("pages", "opens every page of the main path with 1,000 and with 100,000 open needs", "each within 2 times", PagesMeasurement.RunAsync),
+        new(
+            "claim-race",
+            "100 helpers at two servers take on 1,000 parts, ten helpers each part at once",
+            "1,000 of 10,000 get one, no part twice, every other finds a kind page",
+            ClaimRace.RunAsync),
+        new(
+            "join-race",
+            "100 helpers at two servers join 100 parts that want five helpers, fifty helpers each part",
+            "500 of 5,000 join, no part has more than five, every other finds a kind page",
+            JoinRace.RunAsync),
     ];
 
     public static Measurement? Find(string name) => All.FirstOrDefault(m => m.Name == name);

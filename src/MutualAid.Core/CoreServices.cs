@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using MutualAid.Core.Data;
 using MutualAid.Core.Demo;
 using MutualAid.Core.Desk;
@@ -71,6 +72,9 @@ public static class CoreServices
         services.AddScoped<NeedQueries>();
         services.AddScoped<NeedPageQueries>();
         services.AddScoped<NeedTimeline>();
+        services.AddSingleton<IValidateOptions<HelperLimits>, HelperLimitRules>();
+        services.AddOptions<HelperLimits>().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<HelperLimits>>().Value);
         services.AddScoped<HelperLoads>();
         services.AddScoped<ClaimService>();
         services.AddScoped<ClaimQueries>();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MutualAid.Bench.Sites;
 
 namespace MutualAid.Bench.Pages;
 
@@ -76,8 +77,7 @@ public static class PagesMeasurement
             foreach (var email in new[] { PagesTown.Helper, PagesTown.BusyHelper, PagesTown.Coordinator })
             {
                 people[email] = new Visit(site.Address);
-                await people[email].SubmitAsync(
-                    "/sign-in", "sign-in", [new("Input.Email", email), new("Input.Password", PagesTown.Password)], ct);
+                await TownPeople.SignInAsync(people[email], email, ct);
             }
 
             await AskAsync(people[""], ct);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MutualAid.Bench.Sites;
 using MutualAid.Core;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
@@ -12,8 +13,6 @@ namespace MutualAid.Bench.Pages;
 /// <summary>A crowded town with the people and needs whose pages are opened.</summary>
 public sealed record PagesTown(Guid OpenNeedId, Guid TakenNeedId, Guid ClaimId, Guid AreaId, string StatusKey)
 {
-    public const string Password = "seven slow measures";
-
     public const string Helper = "helper@millbrook.example";
     public const string BusyHelper = "busy@millbrook.example";
     public const string Coordinator = "coordinator@millbrook.example";
@@ -33,15 +32,12 @@ public sealed record PagesTown(Guid OpenNeedId, Guid TakenNeedId, Guid ClaimId, 
 
         var area = await db.Areas.Where(a => a.Name == "Quarter 5").SingleAsync(ct);
         var accounts = scope.ServiceProvider.GetRequiredService<AccountService>();
-        var helper = await JoinAsync(accounts, "Helper", Helper, area.Id, ct);
-        var busy = await JoinAsync(accounts, "Busy", BusyHelper, area.Id, ct);
-        var coordinator = await JoinAsync(accounts, "Coordinator", Coordinator, area.Id, ct);
+        var helper = await TownPeople.JoinAsync(accounts, "Helper", Helper, area.Id, ct);
+        var busy = await TownPeople.JoinAsync(accounts, "Busy", BusyHelper, area.Id, ct);
+        var coordinator = await TownPeople.JoinAsync(accounts, "Coordinator", Coordinator, area.Id, ct);
         foreach (var member in new[] { helper, busy })
         {
-            var profile = HelperProfile.Start(member, DateTimeOffset.UtcNow);
-            profile.Offer((1L << HelpKindCatalogue.All.Count) - 1, new(168, true), 3_000, 7, area.Point!.Value);
-            profile.Vet(Vetting.Approved, null);
-            db.HelperProfiles.Add(profile);
+            db.HelperProfiles.Add(TownPeople.ReadyFor(member, area.Point!.Value));
         }
 
         db.RoleGrants.Add(RoleGrant.Give(coordinator, Role.Coordinator, null, DateTimeOffset.UtcNow));
@@ -66,7 +62,4 @@ public sealed record PagesTown(Guid OpenNeedId, Guid TakenNeedId, Guid ClaimId, 
         var posted = await scope.ServiceProvider.GetRequiredService<NeedService>().PostAsync(Actor.Visitor, ask, ct);
         return new PagesTown(near[1].Id, near[0].Id, taken.Value.ClaimId, area.Id, posted.Value.StatusKey);
     }
-
-    private static async Task<Guid> JoinAsync(AccountService accounts, string name, string email, Guid areaId, CancellationToken ct) =>
-        (await accounts.SignUpAsync(Actor.Visitor, new NewAccount(name, email, Password, ["en"], areaId), ct)).Value.MemberId;
 }

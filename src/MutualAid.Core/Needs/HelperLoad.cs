@@ -6,9 +6,6 @@ namespace MutualAid.Core.Needs;
 /// <summary>How much a helper gives already, and the hard rules that follow from it. The rules know no database and no clock.</summary>
 public sealed record HelperLoad
 {
-    /// <summary>Pieces of help a helper may have in hand at once (domain.md, "Who sees what").</summary>
-    public const int MaxInHand = 3;
-
     public required Vetting Vetting { get; init; }
 
     /// <summary>The last day a check holds.</summary>
@@ -20,6 +17,9 @@ public sealed record HelperLoad
 
     /// <summary>How many pieces a week at most, as the helper said.</summary>
     public required int WeeklyCapacity { get; init; }
+
+    /// <summary>Pieces of help a helper of this network may have in hand at once.</summary>
+    public int MostInHand { get; init; } = new HelperLimits().InHand;
 
     /// <summary>Pieces offered or agreed and not over yet.</summary>
     public int InHand { get; init; }
@@ -65,8 +65,8 @@ public sealed record HelperLoad
             }
         }
 
-        return InHand + weeks.Count > MaxInHand
-            ? Phrase.Of("You can have {0} things in hand at once. Tell us how one of them went, and there is room again.", MaxInHand)
+        return InHand + weeks.Count > MostInHand
+            ? Phrase.Of("You can have {0} things in hand at once. Tell us how one of them went, and there is room again.", MostInHand)
             : null;
     }
 }

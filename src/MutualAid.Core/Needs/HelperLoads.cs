@@ -6,7 +6,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Needs;
 
 /// <summary>Reads how much a helper gives already.</summary>
-public sealed class HelperLoads(MutualAidDb db, NetworkQueries networks, TimeProvider time)
+public sealed class HelperLoads(MutualAidDb db, NetworkQueries networks, HelperLimits limits, TimeProvider time)
 {
     /// <summary>The member's load; null for a member who has no helper profile. An invitation is no load: nothing has been said yet.</summary>
     public async Task<HelperLoad?> ReadAsync(Guid? memberId, CancellationToken ct = default)
@@ -33,6 +33,7 @@ public sealed class HelperLoads(MutualAidDb db, NetworkQueries networks, TimePro
             Today = today,
             RestUntil = profile.RestUntil,
             WeeklyCapacity = profile.WeeklyCapacity,
+            MostInHand = limits.InHand,
             InHand = counted.Where(c => c.State.IsActive()).Sum(c => c.Count),
             Weeks = counted.GroupBy(c => c.WeekOf).ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
         };

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MutualAid.Bench.Pages;
+namespace MutualAid.Bench.Sites;
 
 /// <summary>The web app as it runs in production: published, in a process of its own, behind a proxy that speaks TLS.</summary>
 public sealed class PublishedSite : IAsyncDisposable
@@ -27,7 +27,7 @@ public sealed class PublishedSite : IAsyncDisposable
     }
 
     /// <summary>Starts the published app on a database and waits until it can serve.</summary>
-    public static async Task<PublishedSite> StartAsync(string folder, string connectionString, string keys, CancellationToken ct)
+    public static async Task<PublishedSite> StartAsync(string folder, string connectionString, string keys, CancellationToken ct, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "MutualAid.Web.dll"), "--urls", address.ToString()])
@@ -43,6 +43,11 @@ public sealed class PublishedSite : IAsyncDisposable
                 ["Serilog__MinimumLevel__Override__Microsoft"] = "Error",
             },
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var site = new PublishedSite(Process.Start(start)!, address);
         try
         {

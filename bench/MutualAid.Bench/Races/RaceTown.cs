@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using MutualAid.Bench.Sites;
+using MutualAid.Core;
+using MutualAid.Core.Data;
+using MutualAid.Core.Members;
+using Npgsql;
+
+namespace MutualAid.Bench.Races;
+
+/// <summary>
+/// A town with one database and two servers, and helpers who are signed in at one of them: every second one at the other, so that whoever
+/// is first is settled by the database and not within one process.
+/// </summary>
+public sealed class RaceTown : IAsyncDisposable
+{
+    // What is raced for is the part, so no helper's own limit may get in the way: more in hand than one person ever has, and the parts lie
+    // in so many weeks that nobody's week fills.
+    private static readonly Dictionary<string, string> Settings = new() { ["Helpers__InHand"] = "100" };
+    private const int Days = 200;
+
+    private readonly List<PublishedSite> sites = [];
+
+    private RaceTown(string connectionString) => ConnectionString = connectionString;
+
+    public string ConnectionString { get; }
+
+    public IReadOnlyList<Visit> Helpers { get; private set; } = [];
+
+    public IReadOnlyList<Uri> Addresses => [.. sites.Select(s => s.Address)];
+
+    /// <summary>The parts to race for, each with its need, in the order in which everybody comes to them.</summary>
+    public IReadOnlyList<(Guid Need, Guid Part)> Parts { get; private set; } = [];
+
+    public static async Task<RaceTown> OpenAsync(Workbench bench, int needs, int wanted, int helpers, CancellationToken ct)
+    {
+        var published = await PublishedSite.PublishAsync(bench, ct);
+        var keys = Path.Combine(bench.Folder, "keys");
+        var town = new RaceTown(await bench.DatabaseAsync("race", ct));
+        try
+        {
+            var emails = await town.FillAsync(keys, needs, wanted, helpers, ct);
+            for (var i = 0; i < 2; i++)
+            {
+                town.sites.Add(await PublishedSite.StartAsync(published, town.ConnectionString, keys, ct, Settings));
+            }
+
+            town.Helpers = [.. emails.Select((_, i) => new Visit(town.sites[i % 2].Address))];
+            foreach (var (visit, email) in town.Helpers.Zip(emails))
+            {
+                await TownPeople.SignInAsync(visit, email, ct);
+            }
+
+            return town;
+        }
+        catch
+        {
+            await town.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One number from the database.</summary>
+    public async Task<long> CountAsync(string sql, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(ct);
+#pragma warning disable CA2100 // Every text is a literal of a measurement.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var visit in Helpers)
+        {
+            visit.Dispose();
+        }
+
+        foreach (var site in sites)
+        {
+            await site.DisposeAsync();
+        }
+    }
+
+    private async Task<List<string>> FillAsync(string keys, int needs, int wanted, int helpers, CancellationToken ct)
+    {
+        var services = new ServiceCollection().AddLogging(log => log.ClearProviders()).AddMutualAidCore(ConnectionString, keys);
+        services.AddCoreIdentity();
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MutualAidDb>();
+        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync(ct);
+        await CrowdedTown.FillAsync(ConnectionString, needs, helpers: 1, Workbench.Seed, ct);
+        await db.Database.ExecuteSqlAsync($"UPDATE need SET kind_id = 'groceries'", ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE need_part p SET kind_id = 'groceries', helpers_wanted = {wanted}, "when" = 'OnDay', day = current_date + 7 + (n.place % {Days})::int
+            FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM need_part) n WHERE n.id = p.id
+            """,
+            ct);
+        Parts = [.. (await db.NeedParts.OrderBy(p => p.Id).Select(p => new { p.NeedId, p.Id }).ToListAsync(ct)).Select(p => (p.NeedId, p.Id))];
+
+        var area = await db.Areas.Where(a => a.Name == "Quarter 5").SingleAsync(ct);
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountService>();
+        var emails = Enumerable.Range(1, helpers).Select(i => $"helper{i}@millbrook.example").ToList();
+        foreach (var email in emails)
+        {
+            db.HelperProfiles.Add(TownPeople.ReadyFor(await TownPeople.JoinAsync(accounts, "Helper", email, area.Id, ct), area.Point!.Value));
+        }
+
+        await db.SaveChangesAsync(ct);
+        return emails;
+    }
+}
