@@ -1,3 +1,4 @@
+using MutualAid.Bench.Kills;
 using MutualAid.Bench.Pages;
 using MutualAid.Bench.Races;
 
@@ -34,6 +35,12 @@ public static class MeasurementTable
             "100 helpers at two servers join 100 parts that want five helpers, fifty helpers each part",
             "500 of 5,000 join, no part has more than five, every other finds a kind page",
             JoinRace.RunAsync),
+        new("repeat-submit", "sends every form that makes something twenty times at once, and again after a cut connection", "one effect each", RepeatSubmit.RunAsync),
+        new(
+            "kill",
+            "kills the app 50 times and PostgreSQL 20 times under writes",
+            "nothing lost that was said to be kept, no claim without audit entry and notices, ready again within 10 s",
+            KillMeasurement.RunAsync),
     ];
 
     public static Measurement? Find(string name) => All.FirstOrDefault(m => m.Name == name);
@@ -42,7 +49,7 @@ public static class MeasurementTable
     {
         foreach (var measurement in All)
         {
-            await output.WriteLineAsync($"{measurement.Name,-12} {measurement.What}\n{"",-12} target: {measurement.Target}");
+            await output.WriteLineAsync($"{measurement.Name,-14} {measurement.What}\n{"",-14} target: {measurement.Target}");
         }
 
         return 0;

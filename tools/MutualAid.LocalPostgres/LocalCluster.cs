@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -72,6 +73,19 @@ public sealed class LocalCluster : IAsyncDisposable
         var password = Secret.ReadOrMake(AppPasswordFile);
         await new AppRole(ConnectionString(Superuser)).EnsureAsync(password, name, ct);
         return ConnectionString(name, AppRole.Name, password);
+    }
+
+    /// <summary>Kills the server as a power cut would, without a word to anybody, and starts it again on the same port.</summary>
+    public void KillAndStartAgain()
+    {
+        var server = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        using (var process = Process.GetProcessById(server))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        StartServer();
     }
 
     /// <summary>Stops the server, unless other processes still work with it.</summary>
@@ -150,6 +164,12 @@ public sealed class LocalCluster : IAsyncDisposable
             return;
         }
 
+        Port = FreePort();
+        StartServer();
+    }
+
+    private void StartServer()
+    {
         ServerFolder.ForgetDeadServer(Data);
         using (File.Open(Log, FileMode.OpenOrCreate))
         {
@@ -157,7 +177,6 @@ public sealed class LocalCluster : IAsyncDisposable
 
         File.SetUnixFileMode(Log, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         account.Own(Log);
-        Port = FreePort();
         var settings = string.Join(' ', options.Settings(Port).Select(s => $"-c {s}"));
         var (exitCode, output) = account.Run(binaries.Path("pg_ctl"), ["-D", Data, "-l", Log, "-w", "-t", $"{options.Patience.TotalSeconds:F0}", "-o", settings, "start"]);
         if (exitCode != 0)
@@ -165,7 +184,7 @@ public sealed class LocalCluster : IAsyncDisposable
             var reason = output.Contains("did not start in time", StringComparison.Ordinal)
                 ? $"it was not ready after {options.Patience.TotalSeconds:F0} seconds. The machine is very busy; try again."
                 : LastLine(File.ReadAllText(Log) is { Length: > 0 } log ? log : output);
-            use.Dispose();
+            use?.Dispose();
             caretaker?.Dispose();
             throw new LocalPostgresException($"The database in {directory} did not start: {reason}");
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MutualAid.Bench.Sites;
 
 namespace MutualAid.Bench.Races;
 
@@ -14,7 +15,7 @@ public static class ClaimRace
 
     public static async Task<bool> RunAsync(Workbench bench, CancellationToken ct)
     {
-        await using var town = await RaceTown.OpenAsync(bench, Parts, wanted: 1, Helpers, ct);
+        await using var town = await HelpersTown.OpenAsync(bench, Parts, wanted: 1, Helpers, servers: 2, ct);
         var race = new Race();
         var started = Stopwatch.GetTimestamp();
         await race.RunAsync(town, PartsOf, ct);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MutualAid.Bench.Sites;
 
 namespace MutualAid.Bench.Races;
 
@@ -12,7 +13,7 @@ public static class JoinRace
 
     public static async Task<bool> RunAsync(Workbench bench, CancellationToken ct)
     {
-        await using var town = await RaceTown.OpenAsync(bench, Parts, Wanted, Helpers, ct);
+        await using var town = await HelpersTown.OpenAsync(bench, Parts, Wanted, Helpers, servers: 2, ct);
         var race = new Race();
         var started = Stopwatch.GetTimestamp();
         await race.RunAsync(town, PartsOf, ct);

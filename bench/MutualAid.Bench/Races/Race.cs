@@ -21,7 +21,7 @@ public sealed class Race
     public IReadOnlyDictionary<string, int> Odd => odd;
 
     /// <summary>Every helper says "I can do this" to one part after another, all helpers at once; whoever is late reads the page that follows.</summary>
-    public async Task RunAsync(RaceTown town, Func<int, IEnumerable<(Guid Need, Guid Part)>> partsOf, CancellationToken ct) =>
+    public async Task RunAsync(HelpersTown town, Func<int, IEnumerable<(Guid Need, Guid Part)>> partsOf, CancellationToken ct) =>
         await Task.WhenAll(town.Helpers.Select((visit, i) => Task.Run(() => TakeAsync(visit, [.. partsOf(i)], ct), ct)));
 
     public async Task PrintAsync(TextWriter output, TimeSpan took)

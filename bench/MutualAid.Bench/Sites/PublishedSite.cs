@@ -9,9 +9,10 @@ public sealed class PublishedSite : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
-    private readonly Process process;
+    private readonly ProcessStartInfo start;
+    private Process process;
 
-    private PublishedSite(Process process, Uri address) => (this.process, Address) = (process, address);
+    private PublishedSite(ProcessStartInfo start, Uri address) => (this.start, process, Address) = (start, Process.Start(start)!, address);
 
     public Uri Address { get; }
 
@@ -48,7 +49,7 @@ public sealed class PublishedSite : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var site = new PublishedSite(Process.Start(start)!, address);
+        var site = new PublishedSite(start, address);
         try
         {
             await site.WaitUntilReadyAsync(ct);
@@ -59,6 +60,26 @@ public sealed class PublishedSite : IAsyncDisposable
             await site.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Kills the app without a word, as a power cut would, starts it again, and says how long it took until it was ready.</summary>
+    public async Task<TimeSpan> KillAndStartAgainAsync(CancellationToken ct)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(ct);
+        process.Dispose();
+        var started = Stopwatch.GetTimestamp();
+        process = Process.Start(start)!;
+        await WaitUntilReadyAsync(ct);
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    /// <summary>Waits until the app says that it can serve, and how long that took.</summary>
+    public async Task<TimeSpan> ReadyAgainAsync(CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await WaitUntilReadyAsync(ct);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +96,7 @@ public sealed class PublishedSite : IAsyncDisposable
     private async Task WaitUntilReadyAsync(CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = Address };
-        for (var since = Stopwatch.StartNew(); since.Elapsed < StartsWithin && !process.HasExited; await Task.Delay(200, ct))
+        for (var since = Stopwatch.StartNew(); since.Elapsed < StartsWithin && !process.HasExited; await Task.Delay(100, ct))
         {
             try
             {

@@ -18,6 +18,8 @@ public sealed partial class Visit(Uri site) : IDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = site };
     private readonly ConcurrentDictionary<string, string> cookies = new(StringComparer.Ordinal);
 
+    public Uri Site => site;
+
     /// <summary>Opens a page and reads it to its end. Anything but the page itself, such as being sent elsewhere, is an error of the measurement.</summary>
     public async Task<string> OpenAsync(string path, CancellationToken ct)
     {

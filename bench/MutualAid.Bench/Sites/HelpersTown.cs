@@ -1,19 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MutualAid.Bench.Sites;
 using MutualAid.Core;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using Npgsql;
 
-namespace MutualAid.Bench.Races;
+namespace MutualAid.Bench.Sites;
 
 /// <summary>
-/// A town with one database and two servers, and helpers who are signed in at one of them: every second one at the other, so that whoever
-/// is first is settled by the database and not within one process.
+/// A town with one database and one or two servers, with parts to take on and helpers who are signed in. With two servers every second helper
+/// is at the other one, so that whoever is first is settled by the database and not within one process.
 /// </summary>
-public sealed class RaceTown : IAsyncDisposable
+public sealed class HelpersTown : IAsyncDisposable
 {
     // What is raced for is the part, so no helper's own limit may get in the way: more in hand than one person ever has, and the parts lie
     // in so many weeks that nobody's week fills.
@@ -22,31 +21,31 @@ public sealed class RaceTown : IAsyncDisposable
 
     private readonly List<PublishedSite> sites = [];
 
-    private RaceTown(string connectionString) => ConnectionString = connectionString;
+    private HelpersTown(string connectionString) => ConnectionString = connectionString;
 
     public string ConnectionString { get; }
 
     public IReadOnlyList<Visit> Helpers { get; private set; } = [];
 
-    public IReadOnlyList<Uri> Addresses => [.. sites.Select(s => s.Address)];
+    public IReadOnlyList<PublishedSite> Sites => sites;
 
     /// <summary>The parts to race for, each with its need, in the order in which everybody comes to them.</summary>
     public IReadOnlyList<(Guid Need, Guid Part)> Parts { get; private set; } = [];
 
-    public static async Task<RaceTown> OpenAsync(Workbench bench, int needs, int wanted, int helpers, CancellationToken ct)
+    public static async Task<HelpersTown> OpenAsync(Workbench bench, int needs, int wanted, int helpers, int servers, CancellationToken ct)
     {
         var published = await PublishedSite.PublishAsync(bench, ct);
         var keys = Path.Combine(bench.Folder, "keys");
-        var town = new RaceTown(await bench.DatabaseAsync("race", ct));
+        var town = new HelpersTown(await bench.DatabaseAsync("race", ct));
         try
         {
             var emails = await town.FillAsync(keys, needs, wanted, helpers, ct);
-            for (var i = 0; i < 2; i++)
+            for (var i = 0; i < servers; i++)
             {
                 town.sites.Add(await PublishedSite.StartAsync(published, town.ConnectionString, keys, ct, Settings));
             }
 
-            town.Helpers = [.. emails.Select((_, i) => new Visit(town.sites[i % 2].Address))];
+            town.Helpers = [.. emails.Select((_, i) => new Visit(town.sites[i % servers].Address))];
             foreach (var (visit, email) in town.Helpers.Zip(emails))
             {
                 await TownPeople.SignInAsync(visit, email, ct);
