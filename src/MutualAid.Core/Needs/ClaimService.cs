@@ -132,6 +132,12 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
             return changed;
         }
 
+        if (!db.ChangeTracker.HasChanges())
+        {
+            // The same said once more, such as a form that was sent twice: it is written down and told once.
+            return Result.Done;
+        }
+
         db.AuditEntries.Add(AuditEntry.Of(actor, deed, now, need.Id, claimId));
         Covering.TellWhoWasLetGo(db, need, stood, now);
         if (tellAsker is { } kind && !viewer.Blocked.Contains(need.AskerId))

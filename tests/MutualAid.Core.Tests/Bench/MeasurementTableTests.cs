@@ -14,7 +14,7 @@ public sealed class MeasurementTableTests
         (await MeasurementTable.ListAsync(output)).Should().Be(0);
 
         var lines = output.ToString();
-        MeasurementTable.All.Select(m => m.Name).Should().OnlyHaveUniqueItems().And.Contain(["import", "pages"]);
+        MeasurementTable.All.Select(m => m.Name).Should().OnlyHaveUniqueItems().And.Contain(["import", "pages", "claim-race", "join-race", "repeat-submit", "kill"]);
         MeasurementTable.All.Should().OnlyContain(m => lines.Contains(m.Name) && lines.Contains(m.Target));
     }
 

@@ -53,6 +53,22 @@ public sealed class ClaimServiceTests : DatabaseTest
     }
 
     [Fact]
+    public async Task The_same_account_of_how_it_went_is_written_down_and_told_once()
+    {
+        var helper = await people.HelperAsync();
+        var taken = await TakeAsync(helper, await people.NeedAsync(asker.Id));
+
+        for (var time = 0; time < 3; time++)
+        {
+            (await With<ClaimService, Result>(s => s.ReportAsync(Neighbourhood.ActorOf(helper), taken.Value.ClaimId, Outcome.Done))).Ok.Should().BeTrue();
+        }
+
+        await using var db = Database.Context();
+        (await db.AuditEntries.CountAsync(e => e.Deed == Deed.ClaimReported)).Should().Be(1);
+        (await db.Notices.CountAsync(n => n.Kind == NoticeKind.HowDidItGo)).Should().Be(1);
+    }
+
+    [Fact]
     public async Task When_the_asker_wants_to_choose_it_is_an_offer_and_the_place_stays_open()
     {
         var need = await people.NeedAsync(asker.Id, choice: HelperChoice.LetMeChoose);
