@@ -16,7 +16,7 @@ public sealed class IntakeJourney(Chromium chromium) : Journey(chromium)
     private int fields;
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task A_call_is_taken_by_keyboard_alone_in_less_than_three_minutes_and_the_same_phone_is_known_the_next_time(int width, bool script)
     {
         var way = new Way(width, script);

@@ -11,7 +11,7 @@ namespace MutualAid.Browser.Tests.Journeys;
 public sealed class PaperJourney(Chromium chromium) : Journey(chromium)
 {
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task A_code_tells_the_status_a_sheet_hangs_on_the_wall_and_a_slip_tells_how_it_went(int width, bool script)
     {
         var way = new Way(width, script);

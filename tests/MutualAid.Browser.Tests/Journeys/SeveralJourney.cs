@@ -11,7 +11,7 @@ public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
     private static DateOnly Tomorrow => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(1);
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task A_meal_train_of_ten_evenings_is_asked_for_in_a_few_pages_and_the_diet_is_for_those_who_sign_up(int width, bool script)
     {
         var way = new Way(width, script);
@@ -60,7 +60,7 @@ public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
     }
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task One_part_of_three_is_taken_and_the_page_shows_what_is_still_open(int width, bool script)
     {
         var way = new Way(width, script);
@@ -82,7 +82,7 @@ public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
     }
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task A_ride_every_week_is_asked_for_one_is_skipped_and_the_rest_ended_while_the_past_stays(int width, bool script)
     {
         var way = new Way(width, script);

@@ -10,7 +10,7 @@ namespace MutualAid.Browser.Tests.Journeys;
 public sealed class VisitJourney(Chromium chromium) : Journey(chromium)
 {
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task A_helper_plans_the_visit_before_the_address_opens_and_a_check_that_ends_closes_it_again_and_says_why(int width, bool script)
     {
         var way = new Way(width, script);
@@ -62,7 +62,7 @@ public sealed class VisitJourney(Chromium chromium) : Journey(chromium)
     }
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task A_helper_rests_proposals_stop_and_what_is_held_can_be_handed_over_or_kept(int width, bool script)
     {
         var way = new Way(width, script);
