@@ -12,7 +12,11 @@ public sealed class Giving(TestDatabase database, TimeProvider time)
 {
     public static GiveOffer Rice { get; } = new()
     {
-        KindId = "food-parcel", Words = "Basmati, unopened", Standing = false, Quantity = "2", Unit = "bags of rice",
+        KindId = "food-parcel",
+        Words = "Basmati, unopened",
+        Standing = false,
+        Quantity = "2",
+        Unit = "bags of rice",
     };
 
     /// <summary>A fresh scope of services for one click.</summary>

@@ -171,7 +171,13 @@ public sealed class IntakeServiceTests : DatabaseTest
             Agreed = false,
             Asked = Call().Asked with
             {
-                KindId = null, Words = new string('x', 401), Name = " ", Phone = "no", AreaId = area.Id, When = WantedWhen.OnDay, Day = new DateOnly(2026, 5, 1),
+                KindId = null,
+                Words = new string('x', 401),
+                Name = " ",
+                Phone = "no",
+                AreaId = area.Id,
+                When = WantedWhen.OnDay,
+                Day = new DateOnly(2026, 5, 1),
                 Care = new NeedCare(new string('x', 121), 31, "\0"),
             },
         });
@@ -205,8 +211,14 @@ public sealed class IntakeServiceTests : DatabaseTest
     private static PhoneIntake Call() => new(
         PostNeed.Begin() with
         {
-            KindId = "groceries", Words = "Bread and milk", When = WantedWhen.ThisWeek, Name = "Beatriz", Phone = Phone, ReachBy = ReachBy.Call,
-            SafeContact = SafeContact.NoVoicemail, Care = new NeedCare(" folding wheelchair ", 4, "ask for Bea"),
+            KindId = "groceries",
+            Words = "Bread and milk",
+            When = WantedWhen.ThisWeek,
+            Name = "Beatriz",
+            Phone = Phone,
+            ReachBy = ReachBy.Call,
+            SafeContact = SafeContact.NoVoicemail,
+            Care = new NeedCare(" folding wheelchair ", 4, "ask for Bea"),
         },
         null, false, true);
 

@@ -112,7 +112,11 @@ public sealed class KeepServiceTests : DatabaseTest
 
     private async Task AccountAsync(Member member) => await town.KeepAsync(new Account
     {
-        Id = Guid.NewGuid(), MemberId = member.Id, Email = $"{member.Id:N}@example.org", UserName = $"{member.Id:N}", SecurityStamp = "x",
+        Id = Guid.NewGuid(),
+        MemberId = member.Id,
+        Email = $"{member.Id:N}@example.org",
+        UserName = $"{member.Id:N}",
+        SecurityStamp = "x",
     });
 
     private async Task RevealAsync()

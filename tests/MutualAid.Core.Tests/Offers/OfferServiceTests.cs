@@ -61,7 +61,12 @@ public sealed class OfferServiceTests : DatabaseTest
     {
         var refused = await GiveAsync(await people.HelperAsync(), new GiveOffer
         {
-            KindId = "not-sure", Words = new string('x', 1_000_000), Until = "2026-05-17", Unit = new string('y', 41), AreaId = Guid.NewGuid(), Languages = ["xx"],
+            KindId = "not-sure",
+            Words = new string('x', 1_000_000),
+            Until = "2026-05-17",
+            Unit = new string('y', 41),
+            AreaId = Guid.NewGuid(),
+            Languages = ["xx"],
         });
 
         refused.Refusal!.Fields.Select(f => f.Field).Should().BeEquivalentTo(

@@ -16,7 +16,10 @@ public sealed class PartsPageTests : DatabaseTest
 
     private static readonly Dictionary<string, object?> EveryMonday = new()
     {
-        ["Input.Days"] = "Again", ["Input.First"] = "2026-05-18", ["Input.Times"] = "6", ["Input.Start"] = "09:00",
+        ["Input.Days"] = "Again",
+        ["Input.First"] = "2026-05-18",
+        ["Input.Times"] = "6",
+        ["Input.Start"] = "09:00",
     };
 
     private TestApp app = null!;
@@ -101,8 +104,11 @@ public sealed class PartsPageTests : DatabaseTest
         page.Find("[name='Input.Things[0].What']").GetAttribute("value").Should().Be("Shop, the list is long");
         var place = await client.SubmitAsync(page, Form, new()
         {
-            ["Input.Things[1].Kind"] = "cooked-meal", ["Input.Things[1].Helpers"] = "2", ["Input.Things[1].When"] = "NoHurry",
-            ["Input.Things[3].Kind"] = "ride", ["Input.Things[3].Start"] = "11:45",
+            ["Input.Things[1].Kind"] = "cooked-meal",
+            ["Input.Things[1].Helpers"] = "2",
+            ["Input.Things[1].When"] = "NoHurry",
+            ["Input.Things[3].Kind"] = "ride",
+            ["Input.Things[3].Start"] = "11:45",
         });
         var check = await client.SubmitAsync(place, "form[data-form=ask-place]", Asking.PlaceAnswers);
         check.Text.Should().Contain("Shop, the list is long: Wednesday 20 May, 10 am to 11.30 am").And.Contain("A meal: When you can, 2 helpers").And.Contain("A ride: Wednesday 20 May, 11.45 am");

@@ -234,7 +234,11 @@ public sealed class OfferPageTests : DatabaseTest
 
     private static Dictionary<string, object?> Rice() => new()
     {
-        ["Input.Words"] = "Basmati, unopened", ["Input.KindId"] = "food-parcel", ["Input.Standing"] = "once", ["Input.Quantity"] = "2", ["Input.Unit"] = "bags of rice",
+        ["Input.Words"] = "Basmati, unopened",
+        ["Input.KindId"] = "food-parcel",
+        ["Input.Standing"] = "once",
+        ["Input.Quantity"] = "2",
+        ["Input.Unit"] = "bags of rice",
     };
 
     private static async Task<PageAnswer> AskAsync(PageClient client, Guid offerId, string amount)
