@@ -54,7 +54,7 @@ public abstract class Journey(Chromium chromium) : DatabaseTest
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(45_000);
         contexts.Add(context);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
