@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MutualAid.Bench.Races;
 using MutualAid.Bench.Sites;
 using Npgsql;
@@ -39,10 +40,10 @@ public static class KillMeasurement
         for (var i = 0; i < DatabaseKills; i++)
         {
             await Task.Delay(Between, ct);
-            var started = System.Diagnostics.Stopwatch.GetTimestamp();
+            var started = Stopwatch.GetTimestamp();
             bench.Cluster.KillAndStartAgain();
             await site.ReadyAgainAsync(ct);
-            database.Add(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds);
+            database.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
 
         await Task.Delay(Between, ct);
@@ -53,8 +54,8 @@ public static class KillMeasurement
         await bench.Output.WriteLineAsync($"{"killed",-12} {"times",6} {"ready again",12} {"at most",8}");
         await PrintAsync(bench.Output, "the app", app);
         await PrintAsync(bench.Output, "PostgreSQL", database);
-        var lostClaims = writer.Claims.Count - await KeptAsync(town, "SELECT count(*) FROM claim WHERE id = ANY($1)", writer.Claims.ToArray(), ct);
-        var lostNeeds = writer.Needs.Count - await KeptAsync(town, "SELECT count(*) FROM need WHERE words = ANY($1)", writer.Needs.ToArray(), ct);
+        var lostClaims = writer.Claims.Count - await town.CountAsync("SELECT count(*) FROM claim WHERE id = ANY($1)", ct, writer.Claims.ToArray());
+        var lostNeeds = writer.Needs.Count - await town.CountAsync("SELECT count(*) FROM need WHERE words = ANY($1)", ct, writer.Needs.ToArray());
         var untold = await town.CountAsync(RaceFacts.AgreedWithoutTrail, ct);
         var silent = await town.CountAsync("SELECT count(*) FROM need n WHERE n.words LIKE 'Bread and milk%' AND NOT EXISTS (SELECT FROM audit_entry a WHERE a.need_id = n.id AND a.deed = 'NeedPosted')", ct);
         await bench.Output.WriteLineAsync(
@@ -65,14 +66,4 @@ public static class KillMeasurement
 
     private static Task PrintAsync(TextWriter output, string what, List<double> seconds) => output.WriteLineAsync(FormattableString.Invariant(
         $"{what,-12} {seconds.Count,6} {seconds.Order().ElementAt(seconds.Count / 2),10:0.0} s {seconds.Max(),6:0.0} s{(seconds.Max() > MaxSeconds ? "  TOO MUCH" : "")}"));
-
-    private static async Task<long> KeptAsync(HelpersTown town, string sql, Array told, CancellationToken ct)
-    {
-        await using var connection = new NpgsqlConnection(town.ConnectionString);
-        await connection.OpenAsync(ct);
-#pragma warning disable CA2100 // Every text is a literal above.
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new NpgsqlParameter { Value = told } } };
-#pragma warning restore CA2100
-        return (long)(await command.ExecuteScalarAsync(ct))!;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using MutualAid.Bench.Sites;
 
 namespace MutualAid.Bench.Kills;
@@ -8,7 +7,7 @@ namespace MutualAid.Bench.Kills;
 /// People who go on asking and offering while the servers are killed under them, and remember what they were told had been kept. What they
 /// were told nothing about may be there or not.
 /// </summary>
-public sealed partial class Writer(HelpersTown town)
+public sealed class Writer(HelpersTown town)
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
@@ -35,12 +34,11 @@ public sealed partial class Writer(HelpersTown town)
             await TryAsync(
                 async () =>
                 {
-                    token ??= (await helpers[helper].HiddenAsync($"/needs/{next.Need}", "take", stop)).Single(f => !f.Key.StartsWith("Input.", StringComparison.Ordinal));
-                    var answer = await helpers[helper].PostAsync(
-                        $"/needs/{next.Need}", [token.Value, new("Input.OperationId", Guid.NewGuid().ToString()), new("Input.Parts", next.Part.ToString())], stop);
-                    if (answer.Led && ClaimPath().Match(answer.Location!) is { Success: true } claim)
+                    token ??= await TakeForm.TokenAsync(helpers[helper], next.Need, stop);
+                    var answer = await TakeForm.SendAsync(helpers[helper], token.Value, next, stop);
+                    if (TakeForm.ClaimOf(answer) is { } claim)
                     {
-                        Claims.Add(Guid.Parse(claim.Groups[1].Value));
+                        Claims.Add(claim);
                     }
                     else if (answer.Status == 400)
                     {
@@ -90,7 +88,4 @@ public sealed partial class Writer(HelpersTown town)
             await Task.Delay(Breath, CancellationToken.None);
         }
     }
-
-    [GeneratedRegex("^/claims/([0-9a-f-]{36})")]
-    private static partial Regex ClaimPath();
 }

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MutualAid.Bench.Sites;
-using MutualAid.Core;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
@@ -22,12 +20,9 @@ public sealed record PagesTown(Guid OpenNeedId, Guid TakenNeedId, Guid ClaimId, 
     /// <summary>Fills an empty database: as many needs as told, the same helpers whatever their number.</summary>
     public static async Task<PagesTown> FillAsync(string connectionString, string keys, int needs, CancellationToken ct)
     {
-        var services = new ServiceCollection().AddLogging(log => log.ClearProviders()).AddMutualAidCore(connectionString, keys);
-        services.AddCoreIdentity();
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = await TownServices.PrepareAsync(connectionString, keys, ct);
         await using var scope = provider.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MutualAidDb>();
-        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync(ct);
         await CrowdedTown.FillAsync(connectionString, needs, Helpers, Workbench.Seed, ct);
 
         var area = await db.Areas.Where(a => a.Name == "Quarter 5").SingleAsync(ct);

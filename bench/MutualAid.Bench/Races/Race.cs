@@ -38,14 +38,13 @@ public sealed class Race
 
     private async Task TakeAsync(Visit visit, List<(Guid Need, Guid Part)> parts, CancellationToken ct)
     {
-        // One page's token serves a person's every form; each form has an id of its own.
-        var token = (await visit.HiddenAsync($"/needs/{parts[0].Need}", "take", ct)).Single(f => !f.Key.StartsWith("Input.", StringComparison.Ordinal));
-        foreach (var (need, part) in parts)
+        var token = await TakeForm.TokenAsync(visit, parts[0].Need, ct);
+        foreach (var wanted in parts)
         {
             var started = Stopwatch.GetTimestamp();
-            var answer = await visit.PostAsync($"/needs/{need}", [token, new("Input.OperationId", Guid.NewGuid().ToString()), new("Input.Parts", part.ToString())], ct);
+            var answer = await TakeForm.SendAsync(visit, token, wanted, ct);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            if (answer.Led && answer.Location!.StartsWith("/claims/", StringComparison.Ordinal))
+            if (TakeForm.ClaimOf(answer) is not null)
             {
                 Interlocked.Increment(ref won);
             }

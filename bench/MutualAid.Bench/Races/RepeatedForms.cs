@@ -39,7 +39,7 @@ public static class RepeatedForms
             {
                 var (need, part) = parts.Dequeue();
                 var helper = town.Helpers[0].At(town.Sites[0].Address);
-                return new FilledForm(helper, $"/needs/{need}", [.. await helper.HiddenAsync($"/needs/{need}", "take", ct), new("Input.Parts", part.ToString())]);
+                return new FilledForm(helper, TakeForm.PathOf(need), TakeForm.Fields(await TakeForm.TokenAsync(helper, need, ct), part));
             }),
             new("tell how it went", "SELECT count(*) FROM audit_entry WHERE deed = 'ClaimReported'", async ct =>
             {
@@ -58,8 +58,7 @@ public static class RepeatedForms
     private static async Task<(Visit Helper, string Claim)> TakeAsync(HelpersTown town, (Guid Need, Guid Part) wanted, CancellationToken ct)
     {
         var helper = town.Helpers[0].At(town.Sites[0].Address);
-        var path = $"/needs/{wanted.Need}";
-        var answer = await helper.PostAsync(path, [.. await helper.HiddenAsync(path, "take", ct), new("Input.Parts", wanted.Part.ToString())], ct);
-        return (helper, answer.Location ?? throw new InvalidOperationException($"{path} could not be taken on: {answer.Status}."));
+        var answer = await TakeForm.SendAsync(helper, await TakeForm.TokenAsync(helper, wanted.Need, ct), wanted, ct);
+        return (helper, answer.Location ?? throw new InvalidOperationException($"{wanted.Need} could not be taken on: {answer.Status}."));
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using MutualAid.Core;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using Npgsql;
@@ -67,14 +65,19 @@ public sealed class HelpersTown : IAsyncDisposable
         }
     }
 
-    /// <summary>One number from the database.</summary>
-    public async Task<long> CountAsync(string sql, CancellationToken ct)
+    /// <summary>One number from the database; the value, if any, is the statement's first parameter.</summary>
+    public async Task<long> CountAsync(string sql, CancellationToken ct, object? value = null)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync(ct);
 #pragma warning disable CA2100 // Every text is a literal of a measurement.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
+        if (value is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -93,12 +96,9 @@ public sealed class HelpersTown : IAsyncDisposable
 
     private async Task<List<string>> FillAsync(string keys, int needs, int wanted, int helpers, CancellationToken ct)
     {
-        var services = new ServiceCollection().AddLogging(log => log.ClearProviders()).AddMutualAidCore(ConnectionString, keys);
-        services.AddCoreIdentity();
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = await TownServices.PrepareAsync(ConnectionString, keys, ct);
         await using var scope = provider.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MutualAidDb>();
-        await scope.ServiceProvider.GetRequiredService<DatabaseSetup>().PrepareAsync(ct);
         await CrowdedTown.FillAsync(ConnectionString, needs, helpers: 1, Workbench.Seed, ct);
         await db.Database.ExecuteSqlAsync($"UPDATE need SET kind_id = 'groceries'", ct);
         await db.Database.ExecuteSqlAsync(

@@ -16,6 +16,7 @@ public sealed record Answer(int Status, string? Location)
 public sealed partial class Visit(Uri site) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = site };
+    // Several answers may come at once.
     private readonly ConcurrentDictionary<string, string> cookies = new(StringComparer.Ordinal);
 
     public Uri Site => site;
@@ -94,7 +95,6 @@ public sealed partial class Visit(Uri site) : IDisposable
         var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ct);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var sets) ? sets : [])
         {
-            // Twenty answers may come at once.
             var pair = set.Split(';', 2)[0].Split('=', 2);
             cookies[pair[0]] = pair[1];
         }
