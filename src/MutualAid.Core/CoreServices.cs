@@ -88,7 +88,7 @@ public static class CoreServices
         services.AddScoped<OffersNearby>();
         services.AddScoped<OfferAsking>();
         services.AddScoped<AskLink>(all => all.GetRequiredService<OfferAsking>());
-        services.AddOptions<OfferClocks>();
+        services.AddOptions<OfferClocks>().Validate(clocks => clocks.CanBeKept, "The days under Offers are whole numbers from 1 to 365.").ValidateOnStart();
         services.AddScoped<NetworkTimer, OfferTimer>();
 
         // Visits

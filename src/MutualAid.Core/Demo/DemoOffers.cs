@@ -31,6 +31,8 @@ internal sealed class DemoOffers(MutualAidDb db, DemoTown town, DemoCast cast, D
         new("Priya", "conversation", "Tea and a chat on Tuesdays, Hindi or English.", 820, Standing: true, Prompts: 1),
         new("Amadou", "thing", "A pram that folds small. Comes back when it is outgrown.", 1_250, Standing: true, Prompts: 3),
         new("Olena", "groceries", "Apples from the yard, as many as you can carry.", 12, Standing: true),
+        new("Tariq", "groceries", "I drive to the big market on Fridays and bring along what fits in two bags.", 140, Standing: true),
+        new("Halima", "groceries", "Dates and lentils, more than we eat.", 64, Count: 6, Unit: "bags"),
         new("Rosa", "thing", "A slow cooker, hardly used.", 160, Count: 1, Gave: (1, null)),
     ];
 

@@ -52,7 +52,7 @@ internal static class OfferPromises
                 return null;
             default:
                 offer.ComeBack(claim.Id, now);
-                if (was == ClaimState.Invited && claim.State is (ClaimState.Declined or ClaimState.Lapsed) && need.Looking)
+                if (was == ClaimState.Invited && claim.State == ClaimState.Declined && need.Looking)
                 {
                     db.Notices.Add(Notice.To(need.AskerId, NoticeKind.OfferNotThisTime, now, need.Id));
                 }

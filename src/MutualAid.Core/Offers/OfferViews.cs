@@ -19,7 +19,7 @@ public sealed record OfferAmount(decimal All, decimal Left, decimal SetAside, de
         (var left, null) when left == All => Phrase.Of("{0} to give", Offer.Whole(All)),
         (var left, null) => Phrase.Of("{0} of {1} left", Offer.Whole(left), Offer.Whole(All)),
         (var left, _) when left == All => Phrase.Of("{0} {1}", Offer.Whole(All), Unit),
-        _ => Phrase.Of("{0} of {1} left ({2})", Offer.Whole(Left), Offer.Whole(All), Unit),
+        _ => Phrase.Of("{0} of {1} {2} left", Offer.Whole(Left), Offer.Whole(All), Unit),
     };
 
     /// <summary>One uncounted thing needs no number beside it.</summary>

@@ -24,6 +24,10 @@ public sealed class EveryPageJourney(Chromium chromium) : Journey(chromium)
         var helper = await People.HelperAsync("Yusuf", areaId: area.Id);
         await People.HelperAsync("Newcomer", Vetting.New, areaId: area.Id);
         await People.ChangeAsync(held.Id, n => n.Take(n.Parts[0].Id, helper.Id, DateOnly.FromDateTime(DateTime.UtcNow), null, DateTimeOffset.UtcNow));
+        var giving = new Giving(Database, TimeProvider.System);
+        var own = await giving.OfferAsync(helper);
+        var other = await giving.OfferAsync(await People.HelperAsync("Mei", areaId: area.Id));
+        await giving.AskAsync(Neighbourhood.ActorOf(asker), own);
         await using var db = Database.Context();
         var claim = (await db.LoadNeedAsync(held.Id)).Claims[0];
         var status = $"/status/{People.Keys[held.Id]}";
@@ -31,12 +35,13 @@ public sealed class EveryPageJourney(Chromium chromium) : Journey(chromium)
         var visitor = await OpenAsync(way, scheme: scheme);
         await LookAtAsync(visitor, way,
             "/", "/sign-in", "/sign-up", "/language", "/not-here", "/needs/post", status, $"{status}/change", $"{status}/erase", $"{status}/key",
-            "/status", "/report");
+            "/status", "/report", "/offers");
         var theirs = await SignInAsync(helper, way, scheme);
         await LookAtAsync(
             theirs, way,
             "/me", "/me/details", "/me/helping", "/notices", "/sign-out", "/needs", "/needs?view=map", $"/needs/{open.Id}", $"/needs/{open.Id}/taken",
-            $"/claims/{claim.Id}", $"/claims/{claim.Id}/report", $"/claims/{claim.Id}/release", $"/claims/{claim.Id}/slip");
+            $"/claims/{claim.Id}", $"/claims/{claim.Id}/report", $"/claims/{claim.Id}/release", $"/claims/{claim.Id}/slip",
+            "/offers", "/offers/give", $"/offers/{own}", $"/offers/{own}/change", $"/offers/{other}");
         await LookAtAsync(
             await SignInAsync(await People.CoordinatorAsync(), way, scheme), way,
             "/desk", $"/desk?need={open.Id}", "/desk/helpers", "/desk/helpers?show=known", "/desk/sheet", "/desk/code?said=QQQ", $"/needs/{open.Id}");

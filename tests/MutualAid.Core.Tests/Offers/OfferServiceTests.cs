@@ -108,7 +108,7 @@ public sealed class OfferServiceTests : DatabaseTest
 
         (await GaveAsync(giver, offerId, once)).Ok.Should().BeTrue();
         (await GaveAsync(giver, offerId, once)).Ok.Should().BeTrue("sent twice it counts once");
-        (await giving.SeenAsync(Neighbourhood.ActorOf(giver), offerId))!.Card.Amount!.Words.ToString().Should().Be("1 of 2 left (bags of rice)");
+        (await giving.SeenAsync(Neighbourhood.ActorOf(giver), offerId))!.Card.Amount!.Words.ToString().Should().Be("1 of 2 bags of rice left");
         (await GaveAsync(giver, offerId, new GaveSome { Amount = "2" })).Refusal!.Fields.Single().Field.Should().Be("Amount");
         (await GaveAsync(giver, offerId, new GaveSome { Amount = "1", Day = "2026-05-19" })).Refusal!.Fields.Single().Field.Should().Be("Day");
         (await GaveAsync(giver, offerId, new GaveSome { Amount = "1" })).Ok.Should().BeTrue();

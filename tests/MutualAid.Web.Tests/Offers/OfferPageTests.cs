@@ -102,10 +102,10 @@ public sealed class OfferPageTests : DatabaseTest
         var agreed = await theirs.SubmitAsync(asked, "form[data-form=yes]");
         agreed.Path.Should().StartWith("/claims/");
         agreed.Text.Should().Contain("Samira").And.Contain("bags of rice: 1");
-        (await theirs.GetAsync($"/offers/{offerId}")).Text.Should().Contain("1 of 2 left").And.Contain("set aside");
+        (await theirs.GetAsync($"/offers/{offerId}")).Text.Should().Contain("1 of 2 bags of rice left").And.Contain("set aside");
 
         var status = await neighbour.GetAsync($"/offers/{offerId}");
-        status.Text.Should().Contain("You have asked for this.").And.Contain("1 of 2 left");
+        status.Text.Should().Contain("You have asked for this.").And.Contain("1 of 2 bags of rice left");
         (await neighbour.GetAsync(status.Find("a[href^='/status/']").GetAttribute("href")!)).Text.Should().Contain("Deniz has this");
     }
 
@@ -207,7 +207,7 @@ public sealed class OfferPageTests : DatabaseTest
         ((int)page.Status).Should().Be(400);
         page.Find("#Input_ForWhom").GetAttribute("value").Should().Be("Ada");
         page = await client.SubmitAsync(page, "form[data-form=gave]", new() { ["Input.Amount"] = "1" });
-        page.Text.Should().Contain("1 of 2 left").And.Contain("for Ada");
+        page.Text.Should().Contain("1 of 2 bags of rice left").And.Contain("for Ada");
         page = await client.SubmitAsync(page, "form[data-form=slip]");
         page.Text.Should().NotContain("Ada");
 
