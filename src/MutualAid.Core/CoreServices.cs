@@ -79,6 +79,13 @@ public static class CoreServices
         services.AddScoped<ClaimService>();
         services.AddScoped<ClaimQueries>();
         services.AddScoped<InvitationService>();
+        services.AddScoped<ComingService>();
+        services.AddScoped<NetworkTimer, InvitationTimer>();
+        services.AddScoped<NetworkTimer, PlanTimer>();
+        services.AddScoped<NetworkTimer, ReminderTimer>();
+        services.AddScoped<NetworkTimer, OutcomeTimer>();
+        services.AddScoped<NetworkTimer, DayPassedTimer>();
+        services.AddScoped<NetworkTimer, StillNeededTimer>();
 
         // Offers
         services.AddScoped<OfferRules>();
@@ -124,6 +131,7 @@ public static class CoreServices
         services.AddScoped<PartnerService>();
         services.AddScoped<PhoneAnswerService>();
         services.AddScoped<VettingService>();
+        services.AddScoped<RingFirstService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();
         services.AddScoped<OfferImport>();
@@ -132,6 +140,9 @@ public static class CoreServices
         services.AddScoped<NoticeQueries>();
         services.AddScoped<NoticeService>();
         services.AddScoped<NetworkTimers>();
+        services.AddSingleton<IValidateOptions<Clocks>, ClockRules>();
+        services.AddOptions<Clocks>().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<Clocks>>().Value);
         services.AddHostedService<ClockWorker>();
 
         // Privacy

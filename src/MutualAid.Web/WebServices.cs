@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.ResponseCompression;
 using MutualAid.Core;
 using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Needs;
-using MutualAid.Core.Offers;
 using MutualAid.Web.Hosting;
 using MutualAid.Web.Pages.Needs;
 using MutualAid.Web.Pages.Needs.Post;
@@ -55,7 +54,7 @@ public static class WebServices
         services.AddSingleton(VisitClocks.From(builder.Configuration.GetSection(VisitClocks.Section)["BuddyMinutes"], builder.Configuration.GetSection(VisitClocks.Section)["DeskMinutes"]));
         services.AddMutualAidCore(database.ConnectionString, keys);
         services.Configure<HelperLimits>(builder.Configuration.GetSection(HelperLimits.Section));
-        services.Configure<OfferClocks>(builder.Configuration.GetSection(OfferClocks.Section));
+        services.AddClocks(builder.Configuration);
         services.AddSignIn(builder.Environment);
         services.AddPageAccess();
         services.AddHealth();

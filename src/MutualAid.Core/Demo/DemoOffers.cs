@@ -97,7 +97,7 @@ internal sealed class DemoOffers(MutualAidDb db, DemoTown town, DemoCast cast, D
         need.AskFor(offer.Id, 1, null);
         need.GiverAsked(at);
         var week = NetworkClock.WeekOf(today);
-        var claim = need.Invite(need.Parts[0].Id, offer.MemberId, week, at, at + InvitationService.AnswerWithin).Value;
+        var claim = need.Invite(need.Parts[0].Id, offer.MemberId, week, at, at.AddHours(24)).Value;
         db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.OfferAskedFor, at, need.Id, claim.Id));
         db.Notices.Add(Notice.To(offer.MemberId, NoticeKind.OfferAskedFor, at, need.Id, claim.Id));
     }

@@ -75,6 +75,7 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
                 break;
             case Fate.StillWanted:
                 Invite(need, part, need.PostedAt.AddDays(1), lapses: true);
+                need.StillWanted(need.PostedAt.AddDays(7)).Expect();
                 Write(asker, ask.Channel, Deed.NeedStillWanted, need.PostedAt.AddDays(7), need);
                 break;
             case Fate.LetGo:
@@ -88,10 +89,10 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
                 Offer(need, part, now.AddHours(-3), accept: false);
                 break;
             case Fate.PartFilled:
-                Offer(need, need.Parts[^1], need.PostedAt.AddHours(6), accept: true);
+                Coming(need, Offer(need, need.Parts[^1], need.PostedAt.AddHours(6), accept: true), need.PostedAt.AddHours(7));
                 break;
             case Fate.AgreedTomorrow:
-                Offer(need, part, need.PostedAt.AddHours(4), accept: true);
+                Coming(need, Offer(need, part, need.PostedAt.AddHours(4), accept: true), need.PostedAt.AddHours(5));
                 break;
             case Fate.Open or Fate.Draft:
                 break;
@@ -147,6 +148,12 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
         }
 
         return (helper, claim);
+    }
+
+    private void Coming(Need need, (Player Helper, Claim Claim) agreed, DateTimeOffset at)
+    {
+        need.ConfirmPlan(agreed.Claim.Id, at).Expect();
+        Write(agreed.Helper, Channel.Web, Deed.PlanConfirmed, at, need, agreed.Claim.Id);
     }
 
     private void Invite(Need need, NeedPart part, DateTimeOffset at, bool lapses)

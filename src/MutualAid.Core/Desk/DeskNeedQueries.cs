@@ -18,7 +18,7 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             return null;
         }
 
-        var asker = await db.Members.Where(m => m.Id == need.AskerId).Select(m => new { m.Name, m.ReachBy, m.SafeContact }).SingleAsync(ct);
+        var asker = await db.Members.Where(m => m.Id == need.AskerId).Select(m => new { m.Name, m.ReachBy, m.SafeContact, m.RingFirst }).SingleAsync(ct);
         var kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
         var wanted = need.Parts.Where(p => p.State != PartState.NotNeeded).OrderBy(p => p.Position).ToList();
         return new DeskNeed
@@ -28,6 +28,8 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             Title = Titles.Of(kinds[need.KindId], wanted.Select(p => kinds[p.KindId])),
             Reference = need.Reference,
             AskerName = asker.Name,
+            RingFirst = asker.RingFirst,
+            PleaseRing = need.RingAskedAt is not null && !need.IsClosed,
             Area = await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
             Words = need.Words,
             State = need.State,

@@ -120,6 +120,12 @@ public sealed record DeskNeed
     /// <summary>To whom it was handed, and with whose yes; the newest.</summary>
     public DeskReferral? Referral { get; init; }
 
+    /// <summary>Whether a coordinator marked the asker: ring before anything closes by itself.</summary>
+    public bool RingFirst { get; init; }
+
+    /// <summary>Whether both questions went unanswered, so that somebody should ring now.</summary>
+    public bool PleaseRing { get; init; }
+
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 
     public bool AwaitsLook => State == NeedState.Draft;

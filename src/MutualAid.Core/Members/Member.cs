@@ -51,6 +51,9 @@ public sealed class Member
 
     public short PatchTone { get; private set; }
 
+    /// <summary>A coordinator's mark: ring before anything of this neighbour's closes by itself. Only coordinators see it.</summary>
+    public bool RingFirst { get; private set; }
+
     public DateTimeOffset JoinedAt { get; private set; }
 
     /// <summary>The member with an account who this person turned out to be. What is written about this row is about that one.</summary>
@@ -105,9 +108,13 @@ public sealed class Member
     public void TakeIn(Member same)
     {
         SafeContact |= same.SafeContact;
+        RingFirst |= same.RingFirst;
         same.IsNowId = Id;
         (same.Name, same.Languages, same.AreaId, same.SafeContact) = (Name, [], null, SafeContact.None);
     }
+
+    /// <summary>Sets or takes away the mark to ring first.</summary>
+    public void MarkRingFirst(bool ring) => RingFirst = ring;
 
     /// <summary>Sets how this member wishes to be reached.</summary>
     public void ReachSafely(ReachBy by, SafeContact wishes)

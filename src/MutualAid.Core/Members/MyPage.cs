@@ -12,10 +12,20 @@ public sealed record MyHelp(Guid ClaimId, KindBadge Kind, string? Area, PartTime
 {
     /// <summary>Whether its day has passed, so that it is time to tell how it went.</summary>
     public required bool Over { get; init; }
+
+    /// <summary>Whether the clock waits for a word: are you coming, or the day before, still OK?</summary>
+    public bool AsksWord { get; init; }
 }
 
 /// <summary>Something this member asked for.</summary>
-public sealed record MyNeed(Guid Id, KindBadge Kind, Phrase Title, NeedState State, DateTimeOffset PostedAt, int PartsHeld, int Parts, int OffersToDecide, bool Over);
+public sealed record MyNeed(Guid Id, KindBadge Kind, Phrase Title, NeedState State, DateTimeOffset PostedAt, int PartsHeld, int Parts, int OffersToDecide, bool Over)
+{
+    /// <summary>Whether it was asked "still needed?" and there is no answer yet.</summary>
+    public bool AsksStill { get; init; }
+
+    /// <summary>Whether its day has passed with nobody.</summary>
+    public bool DayPassed { get; init; }
+}
 
 /// <summary>Words of thanks this member got.</summary>
 public sealed record ThanksGot(string Words, string From, DateTimeOffset At);
@@ -51,7 +61,12 @@ public sealed record MyPage
 
     public IEnumerable<MyHelp> Ahead => Helping.Where(h => !h.Over);
 
+    /// <summary>Help whose helper is asked for a word before its day.</summary>
+    public IEnumerable<MyHelp> ToConfirm => Helping.Where(h => h.AsksWord && !h.Over);
+
+    public IEnumerable<MyNeed> ToConfirmStill => Asked.Where(n => n.AsksStill);
+
     public IEnumerable<MyNeed> ToDecide => Asked.Where(n => n.OffersToDecide > 0);
 
-    public bool NothingWaits => Invitations.Count == 0 && !ToTell.Any() && !ToDecide.Any() && !Asked.Any(n => n.Over);
+    public bool NothingWaits => Invitations.Count == 0 && !ToTell.Any() && !ToDecide.Any() && !Asked.Any(n => n.Over || n.AsksStill) && !ToConfirm.Any();
 }

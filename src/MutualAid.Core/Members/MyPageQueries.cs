@@ -61,6 +61,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
             claim.Id, viewer.Kinds[claim.KindId].Badge(), area, claim.Time, claim.State, agreed ? claim.AskerName : null, opensAt > viewer.Now ? opensAt : null)
         {
             Over = agreed && IsOver(claim.Time, clock.Local(viewer.Now)),
+            AsksWord = claim.AsksWord,
         };
     }
 
@@ -89,6 +90,8 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
                 Time = new PartTime(part.When, part.Day, part.Start, part.End),
                 AskerName = asker.Name,
                 PlannedFor = db.Visits.Where(v => v.ClaimId == claim.Id && v.AnotherTimeAt == null).Select(v => (DateTimeOffset?)v.PlannedFor).SingleOrDefault(),
+                AsksWord = claim.State == ClaimState.Agreed
+                    && ((claim.RemindedAt != null && (claim.PlanConfirmedAt == null || claim.PlanConfirmedAt < claim.RemindedAt)) || (claim.PlanAsks > 0 && claim.PlanConfirmedAt == null)),
             }).Take(MostHelping).ToListAsync(ct);
 
     private async Task<IReadOnlyList<MyNeed>> AskedAsync(NeedViewer viewer, CancellationToken ct)
@@ -103,6 +106,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
                 n.KindId,
                 n.State,
                 n.PostedAt,
+                n.StillAsks,
                 Parts = n.Parts.Where(p => p.State != PartState.NotNeeded).OrderBy(p => p.Position).Select(p => new { p.KindId, p.State, p.Day }).ToList(),
                 Offers = n.Claims.Count(c => c.State == ClaimState.Offered && !viewer.Blocked.Contains(c.HelperId)),
             })
@@ -118,7 +122,11 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
                 n.Parts.Count(p => p.State is PartState.Filled or PartState.Done),
                 n.Parts.Count,
                 n.Offers,
-                Over: n.State == NeedState.Agreed && n.Parts.Exists(p => p.State == PartState.Filled && p.Day < viewer.Today))),
+                Over: n.State == NeedState.Agreed && n.Parts.Exists(p => p.State == PartState.Filled && p.Day < viewer.Today))
+            {
+                AsksStill = n.StillAsks > 0 && n.State is (NeedState.Open or NeedState.PartFilled),
+                DayPassed = n.State == NeedState.Open && n.Parts.TrueForAll(p => p.State is not (PartState.Open or PartState.Filled)),
+            }),
         ];
     }
 
@@ -162,5 +170,6 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
         public required string AskerName { get; init; }
 
         public required DateTimeOffset? PlannedFor { get; init; }
+        public required bool AsksWord { get; init; }
     }
 }

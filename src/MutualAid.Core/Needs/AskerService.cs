@@ -58,13 +58,13 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
     public Task<Result> StillWantedAsync(Actor actor, OwnNeed own, CancellationToken ct = default) =>
         ChangeAsync(actor, own, (need, now) =>
         {
-            if (need.IsClosed)
+            var still = need.StillWanted(now);
+            if (still.Ok)
             {
-                return TooLate;
+                db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedStillWanted, now, need.Id));
             }
 
-            db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedStillWanted, now, need.Id));
-            return Result.Done;
+            return still;
         }, ct);
 
     /// <summary>Changes words and time. Refuses what the page of words refuses.</summary>
@@ -80,6 +80,7 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
                 var result = need.Change(changed.Words, changed.Time(today), part => part.Hours(today).ToBits(), today);
                 if (result.Ok)
                 {
+                    need.Hear(changed.Time(today), changed.Time(today).Hours(today).ToBits(), now);
                     db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedChanged, now, need.Id));
                 }
 

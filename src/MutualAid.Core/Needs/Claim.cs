@@ -3,7 +3,7 @@ using MutualAid.Core.Common;
 namespace MutualAid.Core.Needs;
 
 /// <summary>A helper's commitment to a part, from being asked to how it went.</summary>
-public sealed class Claim
+public sealed partial class Claim
 {
     public const int HelloMaxLength = 300;
 

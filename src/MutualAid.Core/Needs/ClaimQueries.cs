@@ -62,6 +62,9 @@ public sealed class ClaimQueries(
             ReachBy = agreed ? row.ReachBy : ReachBy.Call,
             SafeContact = agreed ? row.SafeContact : SafeContact.None,
             Visit = await visits.OfClaimAsync(actor, claimId, ct),
+            ComingSince = agreed ? row.Claim.PlanConfirmedAt : null,
+            AsksWord = row.Claim.AsksWord,
+            DayIsNear = row.Claim.DayIsNear,
             HelperSaid = row.Claim.HelperSaid,
             OtherParts = await OtherPartsAsync(viewer, row.Claim, ct),
             Timeline = known || row.Claim.State.IsActive()

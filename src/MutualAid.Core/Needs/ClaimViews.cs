@@ -57,6 +57,15 @@ public sealed record ClaimDetails
     /// <summary>Whether the planned day has come; what has no day of its own can be done at any time.</summary>
     public bool DayHasCome { get; init; }
 
+    /// <summary>When the helper last said "I am coming".</summary>
+    public DateTimeOffset? ComingSince { get; init; }
+
+    /// <summary>Whether the clock waits for the helper's word: the day before, or because there was none yet.</summary>
+    public bool AsksWord { get; init; }
+
+    /// <summary>Whether it was asked the day before.</summary>
+    public bool DayIsNear { get; init; }
+
     public Outcome? HelperSaid { get; init; }
 
     /// <summary>The helper's other claims on the same need that stand.</summary>

@@ -11,14 +11,10 @@ namespace MutualAid.Core.Needs;
 public sealed record HelpersAsked(int Count, DateTimeOffset AnswerBy);
 
 /// <summary>Lets a coordinator ask helpers for a part before anybody else: privately, and only for a while.</summary>
-public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, TimeProvider time)
+public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, Clocks clocks, TimeProvider time)
 {
     /// <summary>Helpers asked at the same time for one part: more only makes people learn to look away (docs/matching.md, "waves").</summary>
     public const int MostAtOnce = 5;
-
-    /// <summary>How long an invitation waits for an answer, and how long when it is urgent (domain.md, "Clocks").</summary>
-    public static readonly TimeSpan AnswerWithin = TimeSpan.FromHours(24);
-    public static readonly TimeSpan AnswerWithinWhenUrgent = TimeSpan.FromHours(4);
 
     /// <summary>
     /// Asks helpers for a part of a need in the coordinator's areas; the first yes gets it. Invitations that ran out are let go in the same save.
@@ -64,9 +60,9 @@ public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, T
     }
 
     // Nobody is left to answer about a time that has begun.
-    private static DateTimeOffset AnswerBy(Need need, NeedPart part, NetworkClock clock, DateTimeOffset now)
+    private DateTimeOffset AnswerBy(Need need, NeedPart part, NetworkClock clock, DateTimeOffset now)
     {
-        var by = now + (need.Urgency >= Urgency.Urgent ? AnswerWithinWhenUrgent : AnswerWithin);
+        var by = now + clocks.Invitation(need.Urgency >= Urgency.Urgent);
         var begins = part.Time is { When: PartWhen.OnDay, Day: { } day, Start: { } start } ? clock.At(day, start) : (DateTimeOffset?)null;
         return begins > now && begins < by ? begins.Value : by;
     }

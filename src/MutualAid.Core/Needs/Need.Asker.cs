@@ -97,6 +97,7 @@ public sealed partial class Need
         again.ForEach(part => part.Reopen(0));
         State = AwaitsLook ? NeedState.Draft : NeedState.Open;
         ClosedAt = null;
+        Stir(now);
         Settle(now);
         return Result.Done;
     }

@@ -103,6 +103,7 @@ public sealed partial class Need
 
         claim.MoveTo(ClaimState.Agreed, now, FreePlace(part));
         part.TakePlace();
+        Stir(now);
         Settle(now);
         return Result.Done;
     }
@@ -173,6 +174,7 @@ public sealed partial class Need
             // One side had called it done, so the need may be closed by now: what is missing opens it again.
             part.Reopen((short)claims.Count(c => c.PartId == part.Id && c.State.HoldsPlace()));
             State = State == NeedState.Done ? NeedState.Open : State;
+            Stir(now);
         }
 
         Settle(now);
@@ -197,6 +199,7 @@ public sealed partial class Need
         if (held)
         {
             parts.Single(p => p.Id == claim.PartId).GiveBackPlace();
+            Stir(now);
             Settle(now);
         }
 

@@ -153,6 +153,7 @@ public sealed partial class Need
 
         State = NeedState.Open;
         AwaitsLook = false;
+        Stir(now);
         Settle(now);
         return Result.Done;
     }
@@ -204,7 +205,7 @@ public sealed partial class Need
         if (!IsClosed)
         {
             var left = parts.Where(p => p.State is PartState.Open or PartState.Filled).ToList();
-            State = left.Count == 0 ? (parts.Exists(p => p.State == PartState.Done) ? NeedState.Done : NeedState.Withdrawn)
+            State = left.Count == 0 ? (parts.Exists(p => p.State == PartState.Done) ? NeedState.Done : parts.Exists(p => p.State == PartState.Missed) ? NeedState.Open : NeedState.Withdrawn)
                 : State == NeedState.Draft ? NeedState.Draft
                 : left.TrueForAll(p => p.State == PartState.Filled) ? NeedState.Agreed
                 : parts.Exists(p => p.State is PartState.Filled or PartState.Done) || left.Exists(p => p.HelpersAgreed > 0) ? NeedState.PartFilled

@@ -73,6 +73,9 @@ public sealed class NeedPart
     /// <summary>Whether this date alone was taken back; it stays so when the need is wanted again.</summary>
     public bool Skipped { get; private set; }
 
+    /// <summary>Whether it was wanted again after its day had passed: then it keeps looking, and the clock leaves it alone.</summary>
+    public bool DayStands { get; private set; }
+
     public uint Version { get; private set; }
 
     public PartTime Time => new(When, Day, Start, End);
@@ -111,7 +114,9 @@ public sealed class NeedPart
     internal void Finish(PartState state) => State = state;
 
     internal void MoveTo(PartTime time, System.Collections.BitArray hours) =>
-        (When, Day, Start, End, Hours) = (time.When, time.Day, time.Start, time.End, hours);
+        (When, Day, Start, End, Hours, DayStands) = (time.When, time.Day, time.Start, time.End, hours, false);
+
+    internal void LetDayStand() => DayStands = true;
 
     internal void Skip() => Skipped = true;
 

@@ -20,7 +20,13 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
         Deed.ClaimCancelled, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
         .. VisitWords.Deeds,
+        Deed.PlanConfirmed, Deed.ClaimWentQuiet, Deed.OutcomeAsked, Deed.StillNeededAsked, Deed.PartMissed, Deed.NeedExpired,
     ];
+
+    // How often somebody had to be asked is between them and the network: the helper and a coordinator read it, the neighbour does not.
+    private static readonly List<Deed> Trail = [Deed.PlanNudged, Deed.PlanAskedAgain, Deed.DayBeforeAsked];
+    private static readonly List<Deed> ForOneself = [.. ForThoseConcerned, .. Trail];
+    private static readonly List<Deed> ForCoordinator = [.. ForOneself, Deed.RingAsked];
 
     /// <summary>
     /// The need's timeline for one of its faces. The asker and the coordinator read first names of helpers; a helper reads what anybody on the
@@ -29,11 +35,11 @@ public sealed class NeedTimeline(MutualAidDb db)
     public async Task<IReadOnlyList<TimelineRow>> ReadAsync(Guid needId, NeedFace face, IReadOnlyCollection<Guid> ownClaims, CancellationToken ct = default)
     {
         var (named, claims) = (face != NeedFace.Helper, ownClaims.ToList());
-        var deeds = named ? ForThoseConcerned : ForAnyHelper;
+        var deeds = face switch { NeedFace.Coordinator => ForCoordinator, NeedFace.Asker => ForThoseConcerned, _ => ForAnyHelper };
         var rows = await (
             from entry in db.AuditEntries.AsNoTracking()
             where entry.NeedId == needId
-                && (deeds.Contains(entry.Deed) || (entry.SubjectId != null && claims.Contains(entry.SubjectId.Value) && ForThoseConcerned.Contains(entry.Deed)))
+                && (deeds.Contains(entry.Deed) || (entry.SubjectId != null && claims.Contains(entry.SubjectId.Value) && ForOneself.Contains(entry.Deed)))
             join claim in db.Claims on entry.SubjectId equals claim.Id into ofClaim
             from claim in ofClaim.DefaultIfEmpty()
             join helper in db.Members on claim!.HelperId equals helper.Id into ofHelper
@@ -45,7 +51,7 @@ public sealed class NeedTimeline(MutualAidDb db)
         return [.. rows.Select(r => new TimelineRow(r.At, r is { Channel: Channel.Paper, Deed: Deed.ClaimReported } ? OnPaper(named ? r.Name : null)
             : VisitWords.OnTimeline(r.Deed, named ? r.Name : null, r.Reason) ?? (named && r.Name is not null
             ? OfHelper(r.Deed, r.Name, byHelper: r.ActorId == r.HelperId)
-            : OfMine(r.Deed, byMe: r.HelperId is not null && r.ActorId == r.HelperId))))];
+            : OfMine(r.Deed, byMe: r.HelperId is not null && r.ActorId == r.HelperId)), r.Channel == Channel.Clock))];
     }
 
     // Whoever held the slip: that is all anybody knows.
@@ -62,6 +68,11 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.ClaimReleased => Phrase.Of("{0} can’t make it, so it is open again", name),
         Deed.ClaimReported => Phrase.Of("{0} told how it went", name),
         Deed.ClaimLapsed or Deed.ClaimCancelled => Phrase.Of("{0} was thanked and let go", name),
+        Deed.ClaimWentQuiet => Phrase.Of("There was no word from {0}, so it is open again", name),
+        Deed.PlanNudged => Phrase.Of("{0} was asked: is it still on your list?", name),
+        Deed.PlanAskedAgain => Phrase.Of("{0} was asked again", name),
+        Deed.PlanConfirmed => Phrase.Of("{0} says: I am coming", name),
+        Deed.DayBeforeAsked => Phrase.Of("{0} was asked: still OK?", name),
         Deed.ThanksWritten => Phrase.Of("Words of thanks"),
         Deed.ContactRevealed => Phrase.Of("{0} opened the contact details", name),
         _ => OfMine(deed, byMe: false),
@@ -91,6 +102,15 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.ClaimReported when byMe => Phrase.Of("You told how it went"),
         Deed.ClaimReported => Phrase.Of("Your neighbour told how it went"),
         Deed.ClaimLapsed or Deed.ClaimCancelled => Phrase.Of("Thanked and let go"),
+        Deed.ClaimWentQuiet => Phrase.Of("It is open again for others"),
+        Deed.PlanNudged or Deed.PlanAskedAgain => Phrase.Of("You were asked: are you coming?"),
+        Deed.PlanConfirmed when byMe => Phrase.Of("You said: I am coming"),
+        Deed.DayBeforeAsked => Phrase.Of("You were asked: still OK?"),
+        Deed.OutcomeAsked => Phrase.Of("Both sides were asked how it went"),
+        Deed.StillNeededAsked => Phrase.Of("Asked: do you still need it?"),
+        Deed.RingAsked => Phrase.Of("Coordinators were asked to ring before it closes"),
+        Deed.PartMissed => Phrase.Of("The day passed, and nobody could come"),
+        Deed.NeedExpired => Phrase.Of("Closed for now, after two questions without an answer"),
         Deed.ThanksWritten => Phrase.Of("Words of thanks"),
         Deed.ContactRevealed when byMe => Phrase.Of("You opened the contact details"),
         Deed.ContactRevealed => Phrase.Of("A coordinator opened the contact details"),

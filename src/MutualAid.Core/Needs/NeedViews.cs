@@ -105,7 +105,7 @@ public sealed record PartRow
 public sealed record HelperOnNeed(Guid ClaimId, string Name, Vetting? Vetting, ClaimState State, int PartNumber);
 
 /// <summary>One line of what has happened.</summary>
-public sealed record TimelineRow(DateTimeOffset At, Phrase Words);
+public sealed record TimelineRow(DateTimeOffset At, Phrase Words, bool ByClock = false);
 
 /// <summary>A need on its own page. What a face may not know is null or empty here, not hidden on the page.</summary>
 public sealed record NeedDetails

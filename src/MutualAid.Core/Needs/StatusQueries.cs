@@ -34,6 +34,8 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 Partner = db.Referrals.Where(r => r.NeedId == n.Id).OrderByDescending(r => r.Id)
                     .Select(r => db.Partners.Where(p => p.Id == r.PartnerId).Select(p => p.Name).Single()).FirstOrDefault(),
                 HasAccount = db.Users.Any(a => a.MemberId == n.AskerId),
+                n.StillAsks,
+                LetGo = n.Claims.Any(c => c.State == ClaimState.Released || (c.State == ClaimState.Lapsed && c.PlanAsks > 0)),
                 AskerName = db.Members.Where(m => m.Id == n.AskerId).Select(m => m.Name).Single(),
                 Area = db.Areas.Where(a => a.Id == n.AreaId).Select(a => a.Name).SingleOrDefault(),
                 Kind = db.HelpKinds.Where(k => k.Id == n.KindId).Select(k => new { k.Name, k.FirstVisitInPairs }).Single(),
@@ -48,6 +50,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
         var now = time.GetUtcNow();
         var helpers = await HelpersAsync(need.Id, need.AskerId, (await networks.ClockAsync(ct)).Day(now), ct);
         var parts = await PartsAsync(need.Id, helpers, ct);
+        var looking = need.State is NeedState.Open or NeedState.PartFilled;
         return new NeedStatus
         {
             NeedId = need.Id,
@@ -70,6 +73,9 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             Asked = need.Asked,
             Parts = parts,
             Repeats = parts.Min(p => p.Time.Day) is { } first ? RepeatWords.Of(need.Repeats, first) : null,
+            AsksStill = need.StillAsks > 0 && looking,
+            DayPassed = looking && parts.Exists(p => p.State == PartState.Missed) && !parts.Exists(p => p.State is PartState.Open or PartState.Filled),
+            LookingAgain = looking && need.LetGo && parts.Exists(p => p.State == PartState.Open),
             Helpers = helpers,
             Wait = await waits.TypicalAsync(need.KindId, need.AreaId, ct),
             HoldsDetails = await addressBook.HoldsAsync(need.Id, ct),
@@ -94,6 +100,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 claim.PartId,
                 claim.State,
                 claim.Hello,
+                claim.PlanConfirmedAt,
                 member.Name,
                 member.Languages,
                 member.Patch,
@@ -105,7 +112,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             }).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.State).Select(r => new HelperOnStatus(
             r.Id, r.PartId, r.State, r.Name, r.Patch, r.PatchTone, (r.Vetting ?? Vetting.New).On(r.CheckedUntil, today), r.Since,
-            [.. r.Languages.Select(code => new LanguageCode(code))], r.Hello, r.Thanked))];
+            [.. r.Languages.Select(code => new LanguageCode(code))], r.Hello, r.Thanked) { IsComing = r.State == ClaimState.Agreed && r.PlanConfirmedAt is not null })];
     }
 
     private async Task<List<PartOnStatus>> PartsAsync(Guid needId, List<HelperOnStatus> helpers, CancellationToken ct)

@@ -8,7 +8,11 @@ namespace MutualAid.Core.Needs;
 /// <summary>A helper as the neighbour who asked sees them: first name, patch, vetting and what they said, never a phone.</summary>
 public sealed record HelperOnStatus(
     Guid ClaimId, Guid PartId, ClaimState State, string Name, short Patch, short PatchTone, Vetting Vetting, DateTimeOffset? HelpsSince,
-    IReadOnlyList<LanguageCode> Languages, string? Hello, bool Thanked);
+    IReadOnlyList<LanguageCode> Languages, string? Hello, bool Thanked)
+{
+    /// <summary>Whether the helper has said "I am coming".</summary>
+    public bool IsComing { get; init; }
+}
 
 /// <summary>One piece of the need.</summary>
 public sealed record PartOnStatus(Guid Id, string KindId, Phrase Name, string? What, PartTime Time, PartState State, int HelpersWanted, int HelpersAgreed, bool HasOffer)
@@ -99,6 +103,15 @@ public sealed record NeedStatus
     public IEnumerable<HelperOnStatus> Agreed => Helpers.Where(h => h.State == ClaimState.Agreed);
 
     public IEnumerable<HelperOnStatus> HaveHelped => Helpers.Where(h => h.State is ClaimState.Done or ClaimState.PartDone);
+
+    /// <summary>Whether "still needed?" was asked and there is no answer yet.</summary>
+    public bool AsksStill { get; init; }
+
+    /// <summary>Whether the days it was wanted for have passed with nobody.</summary>
+    public bool DayPassed { get; init; }
+
+    /// <summary>Whether a helper who had agreed could not come, and another is looked for.</summary>
+    public bool LookingAgain { get; init; }
 
     /// <summary>Whether words and time can still change.</summary>
     public bool CanChange => !IsClosed && ErasedAt is null;

@@ -11,7 +11,7 @@ namespace MutualAid.Core.Offers;
 /// "Ask for this": a need that is posted for a neighbour's offer. The need is one like any other, on the board at once; its giver is asked first,
 /// privately, and says yes or no by the steps of every claim.
 /// </summary>
-public sealed class OfferAsking(MutualAidDb db, NeedViewers viewers, NeedsNearby nearby, TimeProvider time) : AskLink
+public sealed class OfferAsking(MutualAidDb db, NeedViewers viewers, NeedsNearby nearby, Clocks clocks, TimeProvider time) : AskLink
 {
     /// <summary>
     /// What the pages of asking begin with when somebody asks for an offer. Refuses an offer the actor does not find, none, a fraction, and more
@@ -81,7 +81,7 @@ public sealed class OfferAsking(MutualAidDb db, NeedViewers viewers, NeedsNearby
         need.GiverAsked(now);
         if (offer is { Showing: true } && !viewer.Blocked.Contains(offer.MemberId) && need.FindPartForGiver() is { } part)
         {
-            var answerBy = now + (need.Urgency >= Urgency.Urgent ? InvitationService.AnswerWithinWhenUrgent : InvitationService.AnswerWithin);
+            var answerBy = now + clocks.Invitation(need.Urgency >= Urgency.Urgent);
             var asked = need.Invite(part.Id, offer.MemberId, HelperLoads.WeekOf(part.Time, viewer.Today), now, answerBy);
             if (asked.Ok)
             {

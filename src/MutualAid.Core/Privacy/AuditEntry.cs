@@ -11,6 +11,20 @@ public enum Deed
     HelperRested,
     HelperVetted,
     RoleGiven,
+
+    // What is asked and told by the clock, and the word that quiets it
+    ClaimWentQuiet,
+    PlanNudged,
+    PlanAskedAgain,
+    PlanConfirmed,
+    DayBeforeAsked,
+    OutcomeAsked,
+    StillNeededAsked,
+    RingAsked,
+    NeedExpired,
+    PartMissed,
+
+    // The life of a need, of a claim, and of what is kept
     NeedPosted,
     NeedOpened,
     NeedStillWanted,

@@ -64,6 +64,7 @@ public static class PageAccess
         ["/Claims/Details"] = Audience.Member,
         ["/Claims/Report"] = Audience.Member,
         ["/Claims/Release"] = Audience.Member,
+        ["/Claims/Coming"] = Audience.Member,
         ["/Claims/Thanks"] = Audience.Member,
         ["/Claims/Messages"] = Audience.Member,
         ["/Claims/Slip"] = Audience.Member,
@@ -84,6 +85,7 @@ public static class PageAccess
 
         // Desk
         ["/Desk/Index"] = Audience.Coordinator,
+        ["/Desk/RingFirst"] = Audience.Coordinator,
         ["/Desk/Helpers"] = Audience.Coordinator,
         ["/Desk/Threads"] = Audience.Carer,
         ["/Desk/Thread"] = Audience.Carer,

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using MutualAid.LocalPostgres;
 using Npgsql;
 
@@ -17,6 +18,7 @@ public static class PlainSentence
         _ when Find<PostgresException>(stopped) is { } refused => $"The database said no: {refused.MessageText}. Check ConnectionStrings__MutualAid. Nothing was lost.",
         _ when Find<NpgsqlException>(stopped) is not null || Find<SocketException>(stopped) is not null =>
             "The database does not answer. Start it, or check ConnectionStrings__MutualAid. Nothing was lost.",
+        _ when Find<OptionsValidationException>(stopped) is { } settings => $"A setting cannot be used: {settings.Message}",
         UnauthorizedAccessException => $"A folder cannot be used: {stopped.Message}",
         _ => null,
     };

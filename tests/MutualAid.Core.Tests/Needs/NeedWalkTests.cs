@@ -59,9 +59,35 @@ public sealed class NeedWalkTests
             6 => ("release", need.Release(claim, now)),
             7 => ("lapse", need.Lapse(claim, now)),
             8 or 9 => ($"report {outcome}", need.Report(claim, outcome, step % 2 == 0, now)),
-            10 => step / 100 % 3 == 0 ? ("withdraw", need.Withdraw(now)) : step / 100 % 3 == 1 ? ("sort", need.Sort(now)) : ("open", need.Open(now)),
+            10 => (step / 100 % 7) switch
+            {
+                0 => ("withdraw", need.Withdraw(now)),
+                1 => ("sort", need.Sort(now)),
+                2 => ("open", need.Open(now)),
+                3 => ("still wanted", need.StillWanted(now)),
+                4 => ("coming", need.ConfirmPlan(claim, now)),
+                5 => ("day passed", Pass(need, part, now)),
+                _ => ("expire", Expire(need, now)),
+            },
             _ => ("reopen", need.Reopen(now)),
         };
+    }
+
+    // As the clock does it: an open part, nobody on the way.
+    private static Result Pass(Need need, Guid partId, DateTimeOffset now)
+    {
+        if (need.Looking && need.Parts.Any(p => p.Id == partId && p.State == PartState.Open) && !need.Claims.Any(c => c.PartId == partId && c.State == ClaimState.Agreed))
+        {
+            need.Pass(partId, now, now);
+        }
+
+        return Result.Done;
+    }
+
+    private static Result Expire(Need need, DateTimeOffset now)
+    {
+        need.AskStill(now);
+        return need.Expire(now);
     }
 
     private static void Look(Need need, string after)
@@ -70,7 +96,8 @@ public sealed class NeedWalkTests
 
         Holds(need.PostedAt == Start, "the need keeps its place in the queue");
         Holds(!need.Looking || need.Parts.Any(p => p.State == PartState.Open), "looking means an open part");
-        Holds(need.Looking == (need.State is NeedState.Open or NeedState.PartFilled), "an open need looks, any other does not");
+        Holds((need.Looking || need.DayPassed) == (need.State is NeedState.Open or NeedState.PartFilled), "an open need looks, or its day has passed and the asker is asked");
+        Holds(!(need.Looking && need.DayPassed), "nobody is looked for once every day has passed");
         Holds(need.PartsOpen == need.Parts.Count(p => p.State == PartState.Open), "open parts are counted right");
         Holds(need.IsClosed == need.ClosedAt is not null, "a closed need, and only that, has a day of closing");
         Holds(!need.IsClosed || need.Parts.All(p => p.State is not (PartState.Open or PartState.Filled)), "a closed need has no open part");

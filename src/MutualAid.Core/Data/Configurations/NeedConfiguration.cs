@@ -50,6 +50,9 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
 
         // Honest waits: how long needs of this kind in this area took to find somebody, or wait still.
         need.HasIndex(n => new { n.KindId, n.AreaId, n.PostedAt }).HasDatabaseName("need_asked");
+
+        // What the clock looks for every minute.
+        need.HasIndex(n => n.StillAskedAt).HasFilter("state IN ('Open', 'PartFilled')").HasDatabaseName("need_still_asked");
         need.HasIndex(n => n.ClosedAt).HasFilter("closed_at IS NOT NULL AND erased_at IS NULL").HasDatabaseName("need_to_erase");
     }
 }
@@ -68,6 +71,7 @@ internal sealed class NeedPartConfiguration : IEntityTypeConfiguration<NeedPart>
         part.Ignore(p => p.HasRoom);
         part.HasOne<HelpKind>().WithMany().HasForeignKey(p => p.KindId).OnDelete(DeleteBehavior.Restrict);
         part.HasIndex(p => new { p.NeedId, p.Position });
+        part.HasIndex(p => p.Day).HasFilter("state = 'Open' AND NOT day_stands").HasDatabaseName("need_part_day_to_pass");
     }
 }
 
@@ -92,6 +96,8 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
         claim.HasIndex(c => new { c.PartId, c.Place }).IsUnique().HasFilter(PlaceStates).HasDatabaseName(Constraints.ClaimOnePlace);
         claim.HasIndex(c => new { c.HelperId, c.WeekOf }).HasDatabaseName("claim_of_helper");
         claim.HasIndex(c => c.NeedId);
+        claim.HasIndex(c => c.AnswerBy).HasFilter("state = 'Invited'").HasDatabaseName("claim_to_lapse");
+        claim.HasIndex(c => c.ChangedAt).HasFilter("state = 'Agreed'").HasDatabaseName("claim_agreed");
     }
 }
 

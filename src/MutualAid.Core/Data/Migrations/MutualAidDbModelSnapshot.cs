@@ -579,6 +579,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("character varying(24)")
                         .HasColumnName("reach_by");
 
+                    b.Property<bool>("RingFirst")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ring_first");
+
                     b.Property<int>("SafeContact")
                         .HasMaxLength(24)
                         .HasColumnType("integer")
@@ -738,6 +742,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("need_id");
 
+                    b.Property<DateTimeOffset?>("OutcomeAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("outcome_asked_at");
+
                     b.Property<Guid>("PartId")
                         .HasColumnType("uuid")
                         .HasColumnName("part_id");
@@ -745,6 +753,22 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<short?>("Place")
                         .HasColumnType("smallint")
                         .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PlanAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plan_asked_at");
+
+                    b.Property<short>("PlanAsks")
+                        .HasColumnType("smallint")
+                        .HasColumnName("plan_asks");
+
+                    b.Property<DateTimeOffset?>("PlanConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("plan_confirmed_at");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -764,6 +788,14 @@ namespace MutualAid.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_claim");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("claim_to_lapse")
+                        .HasFilter("state = 'Invited'");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("claim_agreed")
+                        .HasFilter("state = 'Agreed'");
 
                     b.HasIndex("NeedId")
                         .HasDatabaseName("ix_claim_need_id");
@@ -955,6 +987,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("posted_at");
 
+                    b.Property<DateTimeOffset?>("QuietSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("quiet_since");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -965,6 +1001,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("repeats");
+
+                    b.Property<DateTimeOffset?>("RingAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ring_asked_at");
 
                     b.Property<string>("SourceKey")
                         .HasMaxLength(200)
@@ -981,6 +1021,14 @@ namespace MutualAid.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("status_key_hash");
+
+                    b.Property<DateTimeOffset?>("StillAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("still_asked_at");
+
+                    b.Property<short>("StillAsks")
+                        .HasColumnType("smallint")
+                        .HasColumnName("still_asks");
 
                     b.Property<short>("Urgency")
                         .HasMaxLength(24)
@@ -1043,6 +1091,10 @@ namespace MutualAid.Core.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_need_status_key_hash");
 
+                    b.HasIndex("StillAskedAt")
+                        .HasDatabaseName("need_still_asked")
+                        .HasFilter("state IN ('Open', 'PartFilled')");
+
                     b.HasIndex("GiverAskedAt", "Id")
                         .HasDatabaseName("need_giver_to_ask")
                         .HasFilter("linked_offer_id IS NOT NULL AND giver_asked_at IS NULL");
@@ -1083,6 +1135,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<DateOnly?>("Day")
                         .HasColumnType("date")
                         .HasColumnName("day");
+
+                    b.Property<bool>("DayStands")
+                        .HasColumnType("boolean")
+                        .HasColumnName("day_stands");
 
                     b.Property<TimeOnly?>("End")
                         .HasColumnType("time without time zone")
@@ -1147,6 +1203,10 @@ namespace MutualAid.Core.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_need_part");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("need_part_day_to_pass")
+                        .HasFilter("state = 'Open' AND NOT day_stands");
 
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_need_part_kind_id");

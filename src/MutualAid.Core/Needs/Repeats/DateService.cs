@@ -12,7 +12,7 @@ namespace MutualAid.Core.Needs.Repeats;
 /// who names the need by its id. For anybody else there is no such need. Every helper a change touches is told in the same save, and so is the
 /// neighbour when it was the coordinator.
 /// </summary>
-public sealed class DateService(MutualAidDb db, NetworkQueries networks, TimeProvider time)
+public sealed class DateService(MutualAidDb db, NetworkQueries networks, Clocks clocks, TimeProvider time)
 {
     /// <summary>One date is not wanted this time. Refuses (as a conflict) one that has begun, is over, or is not wanted already.</summary>
     public Task<Result> SkipAsync(Actor actor, OwnNeed own, Guid partId, CancellationToken ct = default) => ActAsync(
@@ -85,9 +85,9 @@ public sealed class DateService(MutualAidDb db, NetworkQueries networks, TimePro
     }
 
     // As long as an invitation waits, but not beyond the beginning.
-    private static DateTimeOffset AnswerBy(Need need, PartTime newTime, Moment at)
+    private DateTimeOffset AnswerBy(Need need, PartTime newTime, Moment at)
     {
-        var by = at.Now + (need.Urgency >= Urgency.Urgent ? InvitationService.AnswerWithinWhenUrgent : InvitationService.AnswerWithin);
+        var by = at.Now + clocks.Invitation(need.Urgency >= Urgency.Urgent);
         var begins = newTime is { Day: { } day, Start: { } start } ? at.Clock.At(day, start) : (DateTimeOffset?)null;
         return begins > at.Now && begins < by ? begins.Value : by;
     }

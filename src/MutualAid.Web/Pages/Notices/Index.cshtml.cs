@@ -25,6 +25,12 @@ public sealed class IndexModel(NoticeQueries notices, NoticeService service) : M
         NoticeKind.ThanksForYou => "/me#thanks",
         NoticeKind.YouAreAgreed => $"/claims/{row.ClaimId}",
         NoticeKind.SomeoneOffered or NoticeKind.SomeoneAgreed or NoticeKind.HelperCannotCome or NoticeKind.HowDidItGo => $"/needs/{row.NeedId}",
+        NoticeKind.AreYouComing or NoticeKind.AreYouComingStill or NoticeKind.StillOkay => $"/claims/{row.ClaimId}",
+        NoticeKind.TellHowItWent => $"/claims/{row.ClaimId}/report",
+        NoticeKind.AskingOthers or NoticeKind.LookingAgain or NoticeKind.HelperIsComing or NoticeKind.StillNeeded or NoticeKind.NeedExpired
+            or NoticeKind.DayPassed or NoticeKind.OneDayPassed => $"/needs/{row.NeedId}",
+        NoticeKind.InvitationOver or NoticeKind.OpenForOthers => "/needs",
+        NoticeKind.PleaseRing => $"/desk?need={row.NeedId}",
         NoticeKind.AskerSaidNo or NoticeKind.CoveredThankYou or NoticeKind.NeedClosed or NoticeKind.YouAreApproved => "/needs",
         NoticeKind.MessageFromHelper => $"/needs/{row.NeedId}",
         NoticeKind.MessageFromNeighbour => $"/claims/{row.ClaimId}#talk",
