@@ -25,6 +25,9 @@ public sealed partial class Claim
 
     internal void ConfirmPlan(DateTimeOffset now) => PlanConfirmedAt = now;
 
+    /// <summary>The helper planned another time: the word is given, and the questions belong to the new day.</summary>
+    internal void PlanAnew(DateTimeOffset now) => (PlanConfirmedAt, RemindedAt, OutcomeAskedAt) = (now, null, null);
+
     internal void AskForPlan(DateTimeOffset now) => (PlanAsks, PlanAskedAt) = ((short)(PlanAsks + 1), now);
 
     internal void Remind(DateTimeOffset now) => RemindedAt = now;

@@ -9,8 +9,8 @@ namespace MutualAid.Core.Needs;
 /// </summary>
 internal sealed class NeedClock(Clocks clocks, NetworkClock clock)
 {
-    /// <summary>When the part's time begins; a day without hours, and the last day of "any time before", count until they end. Null without a day.</summary>
-    public DateTimeOffset? Begins(NeedPart part) => part switch
+    /// <summary>When the time begins; a day without hours, and the last day of "any time before", count until they end. Null without a day.</summary>
+    public DateTimeOffset? Begins(PartTime time) => time switch
     {
         { When: PartWhen.OnDay, Day: { } day, Start: { } start } => clock.At(day, start),
         { When: not PartWhen.Whenever, Day: { } day } => clock.At(day.AddDays(1), TimeOnly.MinValue),
@@ -29,7 +29,7 @@ internal sealed class NeedClock(Clocks clocks, NetworkClock clock)
     /// When a helper without a word is asked, asked again or let go (the claim says which comes next). After an outage the questions keep their
     /// distance: nobody is let go who was not asked in time. Null once they have said that they are coming, and once the time has begun.
     /// </summary>
-    public DateTimeOffset? PlanStep(Need need, Claim claim, NeedPart part)
+    public DateTimeOffset? PlanStep(Need need, Claim claim, PartTime time)
     {
         var steps = clocks.Plan(need.Urgency >= Urgency.Urgent);
         if (claim is not { State: ClaimState.Agreed, PlanConfirmedAt: null } || claim.PlanAsks >= steps.Count)
@@ -38,13 +38,13 @@ internal sealed class NeedClock(Clocks clocks, NetworkClock clock)
         }
 
         var due = Spaced(claim.ChangedAt, claim.PlanAskedAt, steps, claim.PlanAsks);
-        return Begins(part) <= due ? null : due;
+        return Begins(time) <= due ? null : due;
     }
 
     /// <summary>When the helper is asked "still OK?". Null for help without a day, and for somebody who has said yes since that moment.</summary>
-    public DateTimeOffset? Reminder(Claim claim, NeedPart part)
+    public DateTimeOffset? Reminder(Claim claim, PartTime time)
     {
-        if (claim is not { State: ClaimState.Agreed, RemindedAt: null } || part is not { When: not PartWhen.Whenever, Day: { } day })
+        if (claim is not { State: ClaimState.Agreed, RemindedAt: null } || time is not { When: not PartWhen.Whenever, Day: { } day })
         {
             return null;
         }
@@ -54,19 +54,19 @@ internal sealed class NeedClock(Clocks clocks, NetworkClock clock)
     }
 
     /// <summary>When both sides are asked how it went, never sooner after agreeing than after the help itself.</summary>
-    public DateTimeOffset? Outcome(Claim claim, NeedPart part)
+    public DateTimeOffset? Outcome(Claim claim, PartTime time)
     {
         if (claim is not { State: ClaimState.Agreed, OutcomeAskedAt: null })
         {
             return null;
         }
 
-        if (part.When == PartWhen.Whenever || part.Day is not { } day)
+        if (time.When == PartWhen.Whenever || time.Day is not { } day)
         {
             return claim.PlanConfirmedAt is { } word ? Later(word, clocks.OutcomeDaysWithoutDay) : null;
         }
 
-        var planned = clock.At(day.AddDays(clocks.OutcomeDays), part.End ?? part.Start ?? new TimeOnly(clocks.ReminderHour, 0));
+        var planned = clock.At(day.AddDays(clocks.OutcomeDays), time.End ?? time.Start ?? new TimeOnly(clocks.ReminderHour, 0));
         var agreed = Later(claim.ChangedAt, clocks.OutcomeDays);
         return planned > agreed ? planned : agreed;
     }

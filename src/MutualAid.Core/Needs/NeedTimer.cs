@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -26,7 +27,8 @@ public abstract class NeedTimer(MutualAidDb db, NetworkQueries networks, Clocks 
             // What is left of the need before, when nothing was due after all or somebody was faster.
             db.ChangeTracker.Clear();
             var need = await db.Needs.Include(n => n.Parts).Include(n => n.Claims).SingleAsync(n => n.Id == id, ct);
-            done += await ActAsync(need, moment, ct) && (await db.SaveAsync(ct)).Ok ? 1 : 0;
+            var visits = await db.Visits.AsNoTracking().Where(v => v.NeedId == id && v.AnotherTimeAt == null).ToDictionaryAsync(v => v.ClaimId, ct);
+            done += await ActAsync(need, moment with { Visits = visits }, ct) && (await db.SaveAsync(ct)).Ok ? 1 : 0;
         }
 
         return done;
@@ -45,5 +47,14 @@ public abstract class NeedTimer(MutualAidDb db, NetworkQueries networks, Clocks 
         db.Notices.Add(Notice.To(memberId, kind, at.Now, need.Id, claimId));
 
     /// <summary>The instant at which a timer looks, and what the wall clock says then.</summary>
-    private protected sealed record Moment(DateTimeOffset Now, DateOnly Today, TimeOnly Hour, NeedClock Clock);
+    private protected sealed record Moment(DateTimeOffset Now, DateOnly Today, TimeOnly Hour, NeedClock Clock)
+    {
+        /// <summary>The visits that stand in the need that is looked at, by claim.</summary>
+        public IReadOnlyDictionary<Guid, Visit> Visits { get; init; } = new Dictionary<Guid, Visit>();
+
+        /// <summary>When the claim's help is to be: as the visit is planned, else as the part was asked for.</summary>
+        public PartTime TimeOf(Need need, Claim claim) => Visits.TryGetValue(claim.Id, out var visit)
+            ? new PartTime(PartWhen.OnDay, visit.Day, visit.From, visit.Until)
+            : need.Parts.Single(p => p.Id == claim.PartId).Time;
+    }
 }

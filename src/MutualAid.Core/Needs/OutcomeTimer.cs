@@ -17,13 +17,15 @@ public sealed class OutcomeTimer(MutualAidDb db, NetworkQueries networks, Clocks
         var last = at.Today.AddDays(-Clocks.OutcomeDays);
         var hour = new TimeOnly(Clocks.ReminderHour, 0);
         return needs.Where(n => n.Claims.Any(c => c.State == ClaimState.Agreed && c.OutcomeAskedAt == null
-            && n.Parts.Any(p => p.Id == c.PartId && ((p.When == PartWhen.Whenever && c.PlanConfirmedAt <= word)
-                || (p.When != PartWhen.Whenever && c.ChangedAt <= agreed && (p.Day < last || (p.Day == last && (p.End ?? p.Start ?? hour) <= at.Hour)))))));
+            && (Db.Visits.Any(v => v.ClaimId == c.Id && v.AnotherTimeAt == null && c.ChangedAt <= agreed && (v.Day < last || (v.Day == last && v.Until <= at.Hour)))
+                || (n.Parts.Any(p => p.Id == c.PartId && ((p.When == PartWhen.Whenever && c.PlanConfirmedAt <= word)
+                    || (p.When != PartWhen.Whenever && c.ChangedAt <= agreed && (p.Day < last || (p.Day == last && (p.End ?? p.Start ?? hour) <= at.Hour)))))
+                    && !Db.Visits.Any(v => v.ClaimId == c.Id && v.AnotherTimeAt == null)))));
     }
 
     private protected override Task<bool> ActAsync(Need need, Moment at, CancellationToken ct)
     {
-        var over = need.Claims.Where(c => at.Clock.Outcome(c, need.Parts.Single(p => p.Id == c.PartId)) <= at.Now).ToList();
+        var over = need.Claims.Where(c => at.Clock.Outcome(c, at.TimeOf(need, c)) <= at.Now).ToList();
         foreach (var claim in over)
         {
             claim.AskOutcome(at.Now);

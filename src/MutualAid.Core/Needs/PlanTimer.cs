@@ -34,8 +34,8 @@ public sealed class PlanTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
         var acted = false;
         foreach (var claim in need.Claims.ToList())
         {
-            var part = need.Parts.Single(p => p.Id == claim.PartId);
-            if (!(at.Clock.PlanStep(need, claim, part) <= at.Now) || at.Clock.Begins(part) <= at.Now)
+            var time = at.TimeOf(need, claim);
+            if (!(at.Clock.PlanStep(need, claim, time) <= at.Now) || at.Clock.Begins(time) <= at.Now)
             {
                 continue;
             }

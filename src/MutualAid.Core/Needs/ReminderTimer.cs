@@ -13,8 +13,10 @@ public sealed class ReminderTimer(MutualAidDb db, NetworkQueries networks, Clock
         // A server that was off overnight still asks on the day itself, as long as it has not begun.
         var nearest = at.Hour.Hour >= Clocks.ReminderHour ? at.Today.AddDays(1) : at.Today;
         return needs.Where(n => n.Claims.Any(c => c.State == ClaimState.Agreed && c.RemindedAt == null
-            && n.Parts.Any(p => p.Id == c.PartId && p.When != PartWhen.Whenever && p.Day <= nearest
-                && (p.Day > at.Today || (p.Day == at.Today && (p.When == PartWhen.Before || p.Start == null || p.Start > at.Hour))))));
+            && (Db.Visits.Any(v => v.ClaimId == c.Id && v.AnotherTimeAt == null && v.Day <= nearest && (v.Day > at.Today || (v.Day == at.Today && v.From > at.Hour)))
+                || (n.Parts.Any(p => p.Id == c.PartId && p.When != PartWhen.Whenever && p.Day <= nearest
+                    && (p.Day > at.Today || (p.Day == at.Today && (p.When == PartWhen.Before || p.Start == null || p.Start > at.Hour))))
+                    && !Db.Visits.Any(v => v.ClaimId == c.Id && v.AnotherTimeAt == null)))));
     }
 
     private protected override Task<bool> ActAsync(Need need, Moment at, CancellationToken ct)
@@ -22,8 +24,8 @@ public sealed class ReminderTimer(MutualAidDb db, NetworkQueries networks, Clock
         var acted = false;
         foreach (var claim in need.Claims)
         {
-            var part = need.Parts.Single(p => p.Id == claim.PartId);
-            if (at.Clock.Reminder(claim, part) <= at.Now && at.Clock.Begins(part) > at.Now)
+            var time = at.TimeOf(need, claim);
+            if (at.Clock.Reminder(claim, time) <= at.Now && at.Clock.Begins(time) > at.Now)
             {
                 acted = true;
                 claim.Remind(at.Now);

@@ -48,6 +48,8 @@ public sealed class VisitService(MutualAidDb db, NetworkQueries networks, TimePr
         db.Notices.Add(Notice.To(claim.Value.AskerId, first ? NoticeKind.VisitPlanned : NoticeKind.VisitMoved, now, claim.Value.NeedId, claimId));
         if (news.Value == PlanNews.Time)
         {
+            // A plan is the helper's word, so the clock that asks for one is quiet.
+            (await db.Claims.SingleAsync(c => c.Id == claimId, ct)).PlanAnew(now);
             TellCompany(visit, NoticeKind.TimesChanged, now);
         }
 

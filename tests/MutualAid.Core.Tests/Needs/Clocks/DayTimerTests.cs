@@ -1,7 +1,12 @@
 using System.Globalization;
 using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
+using MutualAid.Core.Privacy;
+using MutualAid.TestKit;
 using Xunit;
 
 namespace MutualAid.Core.Tests.Needs.Clocks;
@@ -77,6 +82,24 @@ public sealed class DayTimerTests : ClockTest
         await SayAsync(helper, await AgreeAsync(need, helper));
 
         await OnceAtAsync(London.At(London.Day(start).AddDays(7), new TimeOnly(8, 40)), "asking how it went");
+    }
+
+    [Fact]
+    public async Task A_planned_visit_is_a_word_and_its_own_day_counts_even_when_it_moves()
+    {
+        StartAt("2026-10-22");
+        var helper = await People.HelperAsync();
+        var need = await People.NeedAsync((await People.MemberAsync()).Id);
+        var claim = await AgreeAsync(need, helper);
+        await PlanAsync(helper, claim, new DateOnly(2026, 10, 25));
+
+        (await RunAsync(Now.AddHours(48))).Should().BeGreaterThan(0, "it is the day before, and nobody was let go");
+        (await WrittenByClockAsync(need.Id)).Should().Equal(Deed.DayBeforeAsked);
+        Clock.Set(London.At(new DateOnly(2026, 10, 24), new TimeOnly(10, 0)));
+        await PlanAsync(helper, claim, new DateOnly(2026, 10, 27));
+
+        await OnceAtAsync(London.At(new DateOnly(2026, 10, 26), new TimeOnly(9, 0)), "the reminder of the new day");
+        await OnceAtAsync(London.At(new DateOnly(2026, 10, 29), new TimeOnly(16, 0)), "asking how it went");
     }
 
     [Fact]
@@ -156,6 +179,15 @@ public sealed class DayTimerTests : ClockTest
         after.Parts.Single().State.Should().Be(PartState.Open);
         after.Looking.Should().BeTrue();
         (await WrittenByClockAsync(need.Id)).Should().BeEmpty();
+    }
+
+    private async Task PlanAsync(Member helper, Guid claimId, DateOnly day)
+    {
+        await using var services = Database.Services(Clock);
+        await using var scope = services.CreateAsyncScope();
+        var planned = await scope.ServiceProvider.GetRequiredService<VisitService>()
+            .PlanAsync(Neighbourhood.ActorOf(helper), claimId, new VisitPlan(day, new TimeOnly(15, 0), new TimeOnly(16, 0), null, InPair: false));
+        planned.Ok.Should().BeTrue();
     }
 
     private async Task<Need> DatedAsync(DateOnly day, Guid? askerId = null) => await People.NeedAsync(
