@@ -40,6 +40,7 @@ public sealed class ClaimQueries(
 
         var (kind, known) = (viewer.Kinds[row.Part.KindId], row.Claim.State is ClaimState.Agreed or ClaimState.Done or ClaimState.PartDone);
         var agreed = row.Claim.State == ClaimState.Agreed;
+        var visit = await visits.OfClaimAsync(actor, claimId, ct);
         return new ClaimDetails
         {
             Id = row.Claim.Id,
@@ -57,11 +58,11 @@ public sealed class ClaimQueries(
             Hello = row.Claim.Hello,
             AnswerBy = row.Claim.State == ClaimState.Invited ? row.Claim.AnswerBy : null,
             HoldsContact = agreed && await addresses.HoldsAsync(row.Claim.NeedId, ct),
-            DayHasCome = row.Part.Time is not { When: PartWhen.OnDay, Day: { } day } || day <= viewer.Today,
+            DayHasCome = visit?.Plan?.Day <= viewer.Today || row.Part.Time is not { When: PartWhen.OnDay, Day: { } day } || day <= viewer.Today,
+            Visit = visit,
             Care = known ? new NeedCare(row.AccessNeeds, row.HouseholdSize, agreed ? row.NotToSay : null) : NeedCare.None,
             ReachBy = agreed ? row.ReachBy : ReachBy.Call,
             SafeContact = agreed ? row.SafeContact : SafeContact.None,
-            Visit = await visits.OfClaimAsync(actor, claimId, ct),
             ComingSince = agreed ? row.Claim.PlanConfirmedAt : null,
             AsksWord = row.Claim.AsksWord,
             DayIsNear = row.Claim.DayIsNear,
