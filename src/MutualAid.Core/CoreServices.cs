@@ -76,6 +76,8 @@ public static class CoreServices
         services.AddOptions<HelperLimits>().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HelperLimits>>().Value);
         services.AddScoped<HelperLoads>();
+        services.AddScoped<OutcomeService>();
+        services.AddScoped<HandOverService>();
         services.AddScoped<ClaimService>();
         services.AddScoped<ClaimQueries>();
         services.AddScoped<InvitationService>();
@@ -118,6 +120,7 @@ public static class CoreServices
         services.AddScoped<ISealedRows, MessageSeals>();
         services.AddScoped<ThreadService>();
         services.AddScoped<ThreadQueries>();
+        services.AddScoped<AfterwardsService>();
 
         // Desk
         services.AddScoped<DeskQueries>();

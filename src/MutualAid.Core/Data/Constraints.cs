@@ -24,6 +24,7 @@ public static class Constraints
     public const string OfferGiftOfClaim = "offer_gift_of_claim";
     public const string PartnerOneName = "partner_one_name";
     public const string AccountOneEmail = "account_one_email";
+    public const string ReflectionOne = "reflection_one";
     public const string ThreadCallOne = "thread_call_one";
 
     private static readonly Dictionary<string, Phrase> Sentences = new(StringComparer.Ordinal)

@@ -54,6 +54,8 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<ClaimMessage> ClaimMessages => Set<ClaimMessage>();
 
+    public DbSet<Reflection> Reflections => Set<Reflection>();
+
     public DbSet<ThreadCall> ThreadCalls => Set<ThreadCall>();
 
     public DbSet<Notice> Notices => Set<Notice>();

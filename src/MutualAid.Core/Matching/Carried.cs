@@ -11,9 +11,6 @@ internal static class Carried
 
     public static readonly ClaimState[] AsHelp = [ClaimState.Done, ClaimState.PartDone];
 
-    /// <summary>How both sides say that it went well.</summary>
-    public static readonly Outcome?[] Well = [Outcome.Done, Outcome.LeftAtDoor];
-
     public static readonly string[] States = [.. InAWeek.Select(state => state.ToString())];
 
     public static DateOnly LatelySince(DateOnly today) => today.AddDays(-7 * WeeksThatCountAsLately);

@@ -136,11 +136,15 @@ internal sealed class MatchFacts(MutualAidDb db)
         var together = await (
             from claim in db.Claims
             join need in db.Needs on claim.NeedId equals need.Id
-            where helperIds.Contains(claim.HelperId) && askerIds.Contains(need.AskerId) && claim.State == ClaimState.Done
-                && Carried.Well.Contains(claim.HelperSaid) && Carried.Well.Contains(claim.AskerSaid)
+            where helperIds.Contains(claim.HelperId) && askerIds.Contains(need.AskerId) && claim.HelperAgain == true && claim.AskerAgain == true
             group claim by new { claim.HelperId, need.AskerId } into pair
             select new { pair.Key, Count = pair.Count(), Since = pair.Min(c => c.WeekOf) })
             .ToDictionaryAsync(g => (g.Key.HelperId, g.Key.AskerId), g => (g.Count, g.Since), ct);
+        var apart = (await (
+            from claim in db.Claims
+            join need in db.Needs on claim.NeedId equals need.Id
+            where helperIds.Contains(claim.HelperId) && askerIds.Contains(need.AskerId) && (claim.HelperAgain == false || claim.AskerAgain == false)
+            select new { claim.HelperId, need.AskerId }).ToListAsync(ct)).Select(c => (c.HelperId, c.AskerId)).ToHashSet();
         var blocks = (await db.Blocks
             .Where(b => (helperIds.Contains(b.MemberId) && askerIds.Contains(b.OtherId)) || (helperIds.Contains(b.OtherId) && askerIds.Contains(b.MemberId)))
             .Select(b => new { b.MemberId, b.OtherId })
@@ -152,7 +156,8 @@ internal sealed class MatchFacts(MutualAidDb db)
             return new BetweenFacts
             {
                 HeldThatWeek = held.GetValueOrDefault((helper.MemberId, part.Time.WeekOf(today))),
-                Blocked = blocks.Contains((helper.MemberId, part.AskerId)) || blocks.Contains((part.AskerId, helper.MemberId)),
+                Blocked = blocks.Contains((helper.MemberId, part.AskerId)) || blocks.Contains((part.AskerId, helper.MemberId))
+                    || apart.Contains((helper.MemberId, part.AskerId)),
                 AskedBefore = asked.Contains((helper.MemberId, part.PartId)),
                 DoneTogether = pair.Count,
                 TogetherSince = pair.Count > 0 ? pair.Since : null,

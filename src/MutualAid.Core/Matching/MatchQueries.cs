@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Matching;
@@ -38,6 +39,28 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
             part.Facts.PartId,
             [.. ranking.Fitting.Take(take).Select(f => Match(f, helpers[f.Pairing.Helper.MemberId]))],
             [.. ranking.LeftOut.Take(take).Select(r => LeftOut(r, helpers[r.Pairing.Helper.MemberId]))]);
+    }
+
+    /// <summary>
+    /// Who could take an agreed claim over, best first, at most <paramref name="take"/>. For the helper who holds it and the coordinator of the
+    /// area; null for anybody else, and once it is not agreed any more.
+    /// </summary>
+    public async Task<IReadOnlyList<HelperMatch>?> StandInsAsync(Actor actor, Guid claimId, int take, CancellationToken ct = default)
+    {
+        var held = await db.Claims.Where(c => c.Id == claimId && c.State == ClaimState.Agreed)
+            .Select(c => new { c.NeedId, c.PartId, c.HelperId }).SingleOrDefaultAsync(ct);
+        var part = held is null ? null : (await facts.PartsAsync([held.NeedId], ct)).Find(p => p.Facts.PartId == held.PartId);
+        if (part is null || actor.MemberId is not { } me || me == part.Facts.AskerId || (me != held!.HelperId && !actor.Coordinates(part.Facts.AreaId)))
+        {
+            return null;
+        }
+
+        var today = await TodayAsync(ct);
+        var found = await candidates.HelpersAsync(part.Facts, part.Point, today, ct);
+        var helpers = (await facts.HelpersAsync(found.Fitting, today, ct)).ToDictionary(h => h.Facts.MemberId);
+        var between = await facts.BetweenAsync(helpers.Keys, [part.Facts], today, ct);
+        var ranking = MatchRanking.Of(helpers.Values.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default);
+        return [.. ranking.Fitting.Take(take).Select(f => Match(f, helpers[f.Pairing.Helper.MemberId]))];
     }
 
     /// <summary>

@@ -76,13 +76,13 @@ public sealed record BetweenFacts
     /// <summary>Pieces of help the helper has taken on or done in the part's week.</summary>
     public int HeldThatWeek { get; init; }
 
-    /// <summary>One of the two asked not to be paired with the other.</summary>
+    /// <summary>One of the two asked not to be paired with the other, or would rather not meet again.</summary>
     public bool Blocked { get; init; }
 
     /// <summary>The helper was asked for, offered or held this part before, however that ended.</summary>
     public bool AskedBefore { get; init; }
 
-    /// <summary>Pieces of help done for this asker that both sides said went well.</summary>
+    /// <summary>Pieces of help done for this asker after which both said that they would like to meet again.</summary>
     public int DoneTogether { get; init; }
 
     /// <summary>The first day this helper helped this asker.</summary>

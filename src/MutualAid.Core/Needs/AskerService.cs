@@ -146,6 +146,7 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
             need.Erase(now);
             await addressBook.EraseAsync(need.Id, ct);
             await db.ClaimMessages.Where(m => m.NeedId == need.Id).ExecuteDeleteAsync(ct);
+            await db.Reflections.Where(r => !r.ByHelper && db.Claims.Any(c => c.Id == r.ClaimId && c.NeedId == need.Id)).ExecuteDeleteAsync(ct);
             db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedErased, now, need.Id));
             return Result.Done;
         }, ct);

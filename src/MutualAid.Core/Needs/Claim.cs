@@ -40,6 +40,21 @@ public sealed partial class Claim
     /// <summary>The neighbour said no, thank you. This part is not shown to the helper again, and nobody says why.</summary>
     public bool AskerSaidNo { get; private set; }
 
+    /// <summary>The agreed claim this one was asked to take over; null for any other.</summary>
+    public Guid? TakesOver { get; private set; }
+
+    /// <summary>What the first helper wrote to the one who takes over; read after their yes.</summary>
+    public string? HandNote { get; private set; }
+
+    /// <summary>What one side said is still missing, after "part done".</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>Whether the helper would like to meet again; nobody else reads it.</summary>
+    public bool? HelperAgain { get; private set; }
+
+    /// <summary>Whether the neighbour would like to meet again; nobody else reads it.</summary>
+    public bool? AskerAgain { get; private set; }
+
     public DateTimeOffset MadeAt { get; private set; }
 
     /// <summary>An unanswered invitation lapses at this instant.</summary>
@@ -79,12 +94,15 @@ public sealed partial class Claim
 
     internal void HearNo() => AskerSaidNo = true;
 
-    internal void ForgetHello() => Hello = null;
+    internal void ForgetHello() => (Hello, Missing, HandNote) = (null, null, null);
+
+    internal void AskToTakeOver(Guid claimId, string? note) => (TakesOver, HandNote) = (claimId, note);
 
     internal void SayHello(string? hello) => Hello = hello ?? Hello;
 
-    internal void Hear(Outcome outcome, bool fromHelper)
+    internal void Hear(Outcome outcome, bool fromHelper, Leftover? left = null)
     {
+        Missing = outcome == Outcome.PartDone ? left?.What ?? Missing : Missing;
         if (fromHelper)
         {
             HelperSaid = outcome;
@@ -93,5 +111,25 @@ public sealed partial class Claim
         {
             AskerSaid = outcome;
         }
+    }
+
+    // One side said that it didn't happen, and it is open again: the other may still tell, for the record and nothing else.
+    internal bool WaitsOnlyFor(bool helper) =>
+        State == ClaimState.DidntHappen && (helper ? HelperSaid is null && AskerSaid is not null : AskerSaid is null && HelperSaid is not null);
+
+    /// <summary>Both sides told how it went, and they tell it differently. Nobody is to blame; a coordinator has a look.</summary>
+    public bool ToldDifferently => HelperSaid is { } helper && AskerSaid is { } asker && !helper.IsLike(asker);
+
+    /// <summary>One side says whether it would like to meet again. Refuses a claim nothing came of.</summary>
+    public Result MeetAgain(bool again, bool fromHelper)
+    {
+        if (State is not (ClaimState.Done or ClaimState.PartDone))
+        {
+            return Refusal.NotFound;
+        }
+
+        HelperAgain = fromHelper ? again : HelperAgain;
+        AskerAgain = fromHelper ? AskerAgain : again;
+        return Result.Done;
     }
 }

@@ -60,6 +60,8 @@ public sealed class ClaimQueries(
             HoldsContact = agreed && await addresses.HoldsAsync(row.Claim.NeedId, ct),
             DayHasCome = visit?.Plan?.Day <= viewer.Today || row.Part.Time is not { When: PartWhen.OnDay, Day: { } day } || day <= viewer.Today,
             Visit = visit,
+            TakesOver = row.Claim.TakesOver is { } first && await db.Claims.AnyAsync(c => c.Id == first && c.State == ClaimState.Agreed, ct),
+            HandNote = known ? row.Claim.HandNote : null,
             Care = known ? new NeedCare(row.AccessNeeds, row.HouseholdSize, agreed ? row.NotToSay : null) : NeedCare.None,
             ReachBy = agreed ? row.ReachBy : ReachBy.Call,
             SafeContact = agreed ? row.SafeContact : SafeContact.None,

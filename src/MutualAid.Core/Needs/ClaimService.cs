@@ -16,7 +16,7 @@ public sealed record TakenOn(Guid ClaimId, ClaimState State);
 /// A helper's commitments: taking parts on, answering an invitation, letting go, and telling how it went. Each is one save with its audit
 /// entry and its notices, and a need that the helper may not see is as missing as one that is not there.
 /// </summary>
-public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoads loads, TimeProvider time)
+public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoads loads, OutcomeService outcomes, HandOverService handOvers, TimeProvider time)
 {
     /// <summary>
     /// Takes on one or more parts at once, all or none: agreed straight away when the asker said the first is fine, else offered.
@@ -88,7 +88,8 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
     {
         var asked = await db.Claims.AsNoTracking().Where(c => c.Id == claimId && c.HelperId == actor.MemberId)
             .Select(c => new { c.NeedId, c.PartId }).SingleOrDefaultAsync(ct);
-        return asked is null ? Refusal.NotFound : await TakeAsync(actor, asked.NeedId, new Taking(operationId, [asked.PartId], hello), ct);
+        return asked is null ? Refusal.NotFound
+            : await handOvers.AcceptAsync(actor, claimId, ct) ?? await TakeAsync(actor, asked.NeedId, new Taking(operationId, [asked.PartId], hello), ct);
     }
 
     /// <summary>The helper says "not this time" to an invitation; nobody asks why, and nothing is remembered against anybody.</summary>
@@ -99,11 +100,9 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
     public Task<Result> ReleaseAsync(Actor actor, Guid claimId, CancellationToken ct = default) =>
         ChangeAsync(actor, claimId, Deed.ClaimReleased, NoticeKind.HelperCannotCome, static (need, id, now) => need.Release(id, now), ct);
 
-    /// <summary>The helper tells how it went. What is missing of it is open again; the asker is asked for her side, and whoever else stood by for a part that is over is told. Refuses an unanswered question.</summary>
+    /// <summary>The helper tells in one word how it went, where there is no room to say what is missing: on a slip. Refuses what <see cref="OutcomeService"/> refuses.</summary>
     public Task<Result> ReportAsync(Actor actor, Guid claimId, Outcome? outcome, CancellationToken ct = default) =>
-        outcome is not { } said || !Enum.IsDefined(said)
-            ? Task.FromResult<Result>(Refusal.Invalid("Outcome", Phrase.Of("Pick what comes nearest to how it went.")))
-            : ChangeAsync(actor, claimId, Deed.ClaimReported, NoticeKind.HowDidItGo, (need, id, now) => need.Report(id, said, fromHelper: true, now), ct);
+        outcomes.TellBrieflyAsync(actor, claimId, outcome, ct);
 
     // What is agreed already is let go of by ReleaseAsync, which tells the neighbour.
     private static Result DeclineInvitation(Need need, Guid claimId, DateTimeOffset now) =>
@@ -140,6 +139,7 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
 
         db.AuditEntries.Add(AuditEntry.Of(actor, deed, now, need.Id, claimId));
         Covering.TellWhoWasLetGo(db, need, stood, now);
+        Covering.TellWhoHandsOn(db, need, claimId, now);
         if (tellAsker is { } kind && !viewer.Blocked.Contains(need.AskerId))
         {
             db.Notices.Add(Notice.To(need.AskerId, kind, now, need.Id, claimId));

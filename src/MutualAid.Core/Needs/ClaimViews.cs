@@ -37,6 +37,12 @@ public sealed record ClaimDetails
     /// <summary>The line the helper wrote along.</summary>
     public string? Hello { get; init; }
 
+    /// <summary>Whether the helper is asked to take somebody's place.</summary>
+    public bool TakesOver { get; init; }
+
+    /// <summary>What the first helper wrote to whoever took over; only while agreed or just done.</summary>
+    public string? HandNote { get; init; }
+
     /// <summary>An unanswered invitation lapses at this instant.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
@@ -78,7 +84,8 @@ public sealed record ClaimDetails
 
     public bool CanRelease => State is ClaimState.Agreed or ClaimState.Offered;
 
-    public bool CanReport => State == ClaimState.Agreed;
+    /// <summary>Whether the helper can tell how it went: while it is agreed, and once after the neighbour told.</summary>
+    public bool CanReport => State == ClaimState.Agreed || (HelperSaid is null && State is ClaimState.Done or ClaimState.PartDone or ClaimState.DidntHappen);
 
     public bool CanThank => State is ClaimState.Done or ClaimState.PartDone;
 }

@@ -15,13 +15,28 @@ public static class Covering
     public static void ThankTheOthers(MutualAidDb db, Need need, DateTimeOffset now)
     {
         var filled = need.Parts.Where(p => p.State == PartState.Filled).Select(p => p.Id).ToHashSet();
-        foreach (var other in need.Claims.Where(c => filled.Contains(c.PartId) && c.State is (ClaimState.Invited or ClaimState.Offered)))
+        var told = new HashSet<Guid>();
+
+        // Whoever is asked to take a part over is asked because it is filled.
+        foreach (var other in need.Claims.Where(c => filled.Contains(c.PartId) && c.State is (ClaimState.Invited or ClaimState.Offered) && need.HandingOn(c) is null).ToList())
         {
             if (need.Lapse(other.Id, now).Ok)
             {
                 db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.ClaimLapsed, now, need.Id, other.Id));
-                db.Notices.Add(Notice.To(other.HelperId, NoticeKind.CoveredThankYou, now, need.Id, other.Id));
+                if (told.Add(other.HelperId))
+                {
+                    db.Notices.Add(Notice.To(other.HelperId, NoticeKind.CoveredThankYou, now, need.Id, other.Id));
+                }
             }
+        }
+    }
+
+    /// <summary>Tells the helper who wanted to hand a part on that the other said no: it is still with them. Adds to the change being made. The caller saves.</summary>
+    public static void TellWhoHandsOn(MutualAidDb db, Need need, Guid claimId, DateTimeOffset now)
+    {
+        if (need.Claims.Single(c => c.Id == claimId) is { State: ClaimState.Declined } asked && need.HandingOn(asked) is { } first)
+        {
+            db.Notices.Add(Notice.To(first.HelperId, NoticeKind.HandOverNo, now, need.Id, first.Id));
         }
     }
 

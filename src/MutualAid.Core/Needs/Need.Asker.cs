@@ -95,6 +95,7 @@ public sealed partial class Need
         }
 
         again.ForEach(part => part.Reopen(0));
+        again.ForEach(part => TakeRestBack(part, now));
         State = AwaitsLook ? NeedState.Draft : NeedState.Open;
         ClosedAt = null;
         Stir(now);

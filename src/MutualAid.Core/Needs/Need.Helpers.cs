@@ -119,9 +119,10 @@ public sealed partial class Need
 
     /// <summary>
     /// One side says how it went. Done, left at the door and no longer wanted close the part; part done and not home keep what is missing open;
-    /// "it didn't happen" opens the part again at its old place, and names nobody.
+    /// "it didn't happen" opens the part again at its old place, and names nobody. With <paramref name="left"/> "part done" closes what is done
+    /// and opens what is missing as a part of its own.
     /// </summary>
-    public Result Report(Guid claimId, Outcome outcome, bool fromHelper, DateTimeOffset now)
+    public Result Report(Guid claimId, Outcome outcome, bool fromHelper, DateTimeOffset now, Leftover? left = null)
     {
         var claim = claims.Find(c => c.Id == claimId);
         if (claim is null)
@@ -129,14 +130,21 @@ public sealed partial class Need
             return Refusal.NotFound;
         }
 
-        // The second side only adds what it saw; it moves nothing unless it says that the help never came.
-        if (claim.State is ClaimState.Done or ClaimState.PartDone && outcome != Outcome.DidntHappen)
+        // The second side only adds what it saw; it moves nothing unless it says that the help never came, or what of it is missing.
+        var part = parts.Single(p => p.Id == claim.PartId);
+        if ((claim.State is ClaimState.Done or ClaimState.PartDone && outcome != Outcome.DidntHappen) || claim.WaitsOnlyFor(fromHelper))
         {
-            claim.Hear(outcome, fromHelper);
+            var missing = KeepsRest(part, outcome, left) && claim.State == ClaimState.Done && part.State == PartState.Done && ErasedAt is null;
+            claim.Hear(outcome, fromHelper, left);
+            if (missing)
+            {
+                KeepRest(part, left!, now);
+                Settle(now);
+            }
+
             return Result.Done;
         }
 
-        var part = parts.Single(p => p.Id == claim.PartId);
         var next = outcome switch
         {
             Outcome.Done or Outcome.LeftAtDoor or Outcome.NoLongerWanted => ClaimState.Done,
@@ -155,10 +163,15 @@ public sealed partial class Need
             return moved;
         }
 
-        claim.Hear(outcome, fromHelper);
+        claim.Hear(outcome, fromHelper, left);
         if (outcome == Outcome.NoLongerWanted)
         {
             Finish(part, PartState.NotNeeded, now);
+        }
+        else if (KeepsRest(part, outcome, left) && part.State == PartState.Filled)
+        {
+            part.GiveBackPlace();
+            KeepRest(part, left!, now);
         }
         else if (next == ClaimState.Done)
         {
@@ -169,11 +182,12 @@ public sealed partial class Need
                 Finish(part, PartState.Done, now);
             }
         }
-        else if (held && part.State != PartState.NotNeeded && State is not (NeedState.Withdrawn or NeedState.Expired or NeedState.Referred))
+        else if ((held || parts.Exists(p => p.RestOf == part.Id)) && part.State != PartState.NotNeeded && State is not (NeedState.Withdrawn or NeedState.Expired or NeedState.Referred))
         {
             // One side had called it done, so the need may be closed by now: what is missing opens it again.
+            TakeRestBack(part, now);
             part.Reopen((short)claims.Count(c => c.PartId == part.Id && c.State.HoldsPlace()));
-            State = State == NeedState.Done ? NeedState.Open : State;
+            Wake();
             Stir(now);
         }
 

@@ -57,7 +57,11 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
     public async Task<NeedTaken?> TakenAsync(Actor actor, Guid needId, CancellationToken ct = default)
     {
         var viewer = await viewers.ReadAsync(actor, ct);
-        var need = await db.Needs.AsNoTracking().Include(n => n.Parts).VisibleTo(viewer, everOpen: true).SingleOrDefaultAsync(n => n.Id == needId, ct);
+        var letGo = await db.Claims.AnyAsync(
+            c => c.NeedId == needId && c.HelperId == actor.MemberId && (c.State == ClaimState.Lapsed || c.State == ClaimState.Cancelled), ct);
+        var mayKnow = db.Needs.AsNoTracking().VisibleTo(viewer, everOpen: true).Select(n => n.Id);
+        var need = await db.Needs.AsNoTracking().Include(n => n.Parts)
+            .SingleOrDefaultAsync(n => n.Id == needId && (mayKnow.Contains(n.Id) || (letGo && !viewer.Blocked.Contains(n.AskerId))), ct);
         if (need is null)
         {
             return null;
@@ -71,7 +75,10 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
             await db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefaultAsync(ct),
             need.Looking && open.Exists(p => p.HasRoom),
             await db.Claims.Where(c => c.NeedId == needId && c.HelperId == actor.MemberId && (c.State == ClaimState.Offered || c.State == ClaimState.Agreed))
-                .OrderBy(c => c.Id).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct));
+                .OrderBy(c => c.Id).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct))
+        {
+            LetGo = letGo,
+        };
     }
 
     private static List<PartRow> Parts(Need need, NeedViewer viewer, NeedFace face, HelperLoad? load, List<Claim> mine)
@@ -122,7 +129,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
 
     private async Task<IReadOnlyList<HelperOnNeed>> HelpersAsync(Need need, NeedViewer viewer, CancellationToken ct)
     {
-        var standing = need.Claims.Where(c => c.State.IsActive() || c.State is ClaimState.Done or ClaimState.PartDone).ToList();
+        var standing = need.Claims.Where(c => c.State.IsActive() || c.ToldDifferently || c.State is ClaimState.Done or ClaimState.PartDone).ToList();
         var ids = standing.Select(c => c.HelperId).Distinct().ToList();
         var names = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
         var profiles = await db.HelperProfiles.AsNoTracking().Where(p => ids.Contains(p.MemberId)).ToDictionaryAsync(p => p.MemberId, ct);
@@ -130,7 +137,11 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
         [
             .. standing.OrderBy(c => c.Id).Select(c => new HelperOnNeed(
                 c.Id, names[c.HelperId], profiles.GetValueOrDefault(c.HelperId)?.VettingOn(viewer.Today), c.State,
-                need.Parts.Single(p => p.Id == c.PartId).Position + 1)),
+                need.Parts.Single(p => p.Id == c.PartId).Position + 1)
+            {
+                Differ = c.ToldDifferently ? (c.HelperSaid!.Value, c.AskerSaid!.Value) : null,
+                Missing = c.Missing,
+            }),
         ];
     }
 }

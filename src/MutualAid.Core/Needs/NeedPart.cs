@@ -70,6 +70,9 @@ public sealed class NeedPart
 
     public short Position { get; private set; }
 
+    /// <summary>The part that was half done and left this one over; null for a part that was asked for.</summary>
+    public Guid? RestOf { get; private set; }
+
     /// <summary>Whether this date alone was taken back; it stays so when the need is wanted again.</summary>
     public bool Skipped { get; private set; }
 
@@ -96,6 +99,27 @@ public sealed class NeedPart
         Hours = hours,
         HelpersWanted = part.HelpersWanted,
     };
+
+    /// <summary>What is missing of a part, for its day if that is still to come and else for whenever somebody can.</summary>
+    internal static NeedPart RestOfPart(NeedPart part, short position, Leftover left, DateTimeOffset now)
+    {
+        var time = part.Day <= left.Today ? PartTime.Whenever : part.Time;
+        return new NeedPart
+        {
+            Id = Guid.CreateVersion7(now),
+            NeedId = part.NeedId,
+            Position = position,
+            KindId = part.KindId,
+            What = left.What,
+            When = time.When,
+            Day = time.Day,
+            Start = time.Start,
+            End = time.End,
+            Hours = time == part.Time ? part.Hours : new System.Collections.BitArray(168, true),
+            HelpersWanted = 1,
+            RestOf = part.Id,
+        };
+    }
 
     /// <summary>Takes one of the places. The caller has looked at <see cref="HasRoom"/>; the database holds the rule whatever happens.</summary>
     internal void TakePlace()

@@ -1,3 +1,5 @@
+using MutualAid.Core.Common;
+
 namespace MutualAid.Core.Needs;
 
 /// <summary>Where a need stands; worked out from its parts and stored for lists.</summary>
@@ -74,6 +76,31 @@ public enum Outcome
     LeftAtDoor,
     NoLongerWanted,
     DidntHappen,
+}
+
+/// <summary>How the words of the two sides compare, and what they say.</summary>
+public static class Outcomes
+{
+    /// <summary>Whether both say the same, as far as anybody has to do something about it.</summary>
+    public static bool IsLike(this Outcome one, Outcome other) => Gist(one) == Gist(other);
+
+    /// <summary>The outcome in words, as part of a sentence.</summary>
+    public static Phrase Words(this Outcome outcome) => outcome switch
+    {
+        Outcome.Done => Phrase.Of("done"),
+        Outcome.PartDone => Phrase.Of("part done"),
+        Outcome.LeftAtDoor => Phrase.Of("left at the door"),
+        Outcome.NotHome => Phrase.Of("nobody was home"),
+        Outcome.NoLongerWanted => Phrase.Of("no longer wanted"),
+        _ => Phrase.Of("it didn’t happen"),
+    };
+
+    private static Outcome Gist(Outcome outcome) => outcome switch
+    {
+        Outcome.LeftAtDoor => Outcome.Done,
+        Outcome.NotHome => Outcome.DidntHappen,
+        _ => outcome,
+    };
 }
 
 /// <summary>The steps a claim may take. One table; a test walks the whole matrix.</summary>

@@ -18,7 +18,7 @@ public sealed class NeedTimeline(MutualAidDb db)
     [
         Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.DateSkipped, Deed.DateChanged, Deed.DatesEnded, Deed.NeedKept, Deed.NeedWidened, Deed.NeedReferred,
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
-        Deed.ClaimCancelled, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
+        Deed.ClaimCancelled, Deed.HandOverProposed, Deed.HandOverWanted, Deed.HandedOver, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
         .. VisitWords.Deeds,
         Deed.PlanConfirmed, Deed.ClaimWentQuiet, Deed.OutcomeAsked, Deed.StillNeededAsked, Deed.PartMissed, Deed.NeedExpired,
     ];
@@ -26,7 +26,9 @@ public sealed class NeedTimeline(MutualAidDb db)
     // How often somebody had to be asked is between them and the network: the helper and a coordinator read it, the neighbour does not.
     private static readonly List<Deed> Trail = [Deed.PlanNudged, Deed.PlanAskedAgain, Deed.DayBeforeAsked];
     private static readonly List<Deed> ForOneself = [.. ForThoseConcerned, .. Trail];
-    private static readonly List<Deed> ForCoordinator = [.. ForOneself, Deed.RingAsked];
+
+    // That the two tell it differently is for whoever looks after both.
+    private static readonly List<Deed> ForCoordinator = [.. ForOneself, Deed.RingAsked, Deed.OutcomesDiffer];
 
     /// <summary>
     /// The need's timeline for one of its faces. The asker and the coordinator read first names of helpers; a helper reads what anybody on the
@@ -66,7 +68,11 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.ClaimDeclined when byHelper => Phrase.Of("{0} said not this time", name),
         Deed.ClaimDeclined => Phrase.Of("No, thank you to {0}", name),
         Deed.ClaimReleased => Phrase.Of("{0} can’t make it, so it is open again", name),
-        Deed.ClaimReported => Phrase.Of("{0} told how it went", name),
+        Deed.ClaimReported when byHelper => Phrase.Of("{0} told how it went", name),
+        Deed.HandOverProposed => Phrase.Of("{0} was asked to take over", name),
+        Deed.HandOverWanted => Phrase.Of("{0} asks who could take over", name),
+        Deed.HandedOver => Phrase.Of("{0} took over", name),
+        Deed.OutcomesDiffer => Phrase.Of("The two tell it differently. Nobody is to blame."),
         Deed.ClaimLapsed or Deed.ClaimCancelled => Phrase.Of("{0} was thanked and let go", name),
         Deed.ClaimWentQuiet => Phrase.Of("There was no word from {0}, so it is open again", name),
         Deed.PlanNudged => Phrase.Of("{0} was asked: is it still on your list?", name),
@@ -111,6 +117,9 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.RingAsked => Phrase.Of("Coordinators were asked to ring before it closes"),
         Deed.PartMissed => Phrase.Of("The day passed, and nobody could come"),
         Deed.NeedExpired => Phrase.Of("Closed for now, after two questions without an answer"),
+        Deed.HandOverProposed => Phrase.Of("You were asked to take over"),
+        Deed.HandOverWanted => Phrase.Of("You asked who could take over"),
+        Deed.HandedOver => Phrase.Of("You took over"),
         Deed.ThanksWritten => Phrase.Of("Words of thanks"),
         Deed.ContactRevealed when byMe => Phrase.Of("You opened the contact details"),
         Deed.ContactRevealed => Phrase.Of("A coordinator opened the contact details"),

@@ -102,7 +102,14 @@ public sealed record PartRow
 }
 
 /// <summary>A helper on a need: first name and vetting, for the asker and the area's coordinator.</summary>
-public sealed record HelperOnNeed(Guid ClaimId, string Name, Vetting? Vetting, ClaimState State, int PartNumber);
+public sealed record HelperOnNeed(Guid ClaimId, string Name, Vetting? Vetting, ClaimState State, int PartNumber)
+{
+    /// <summary>What each side said, when the two tell it differently; null otherwise.</summary>
+    public (Outcome Helper, Outcome Asker)? Differ { get; init; }
+
+    /// <summary>What is still missing, after "part done".</summary>
+    public string? Missing { get; init; }
+}
 
 /// <summary>One line of what has happened.</summary>
 public sealed record TimelineRow(DateTimeOffset At, Phrase Words, bool ByClock = false);
@@ -171,7 +178,11 @@ public sealed record NeedDetails
 
 /// <summary>What is left of a need somebody was a moment too late for.</summary>
 /// <param name="MyClaimId">The reader's own claim on it, when there is one that stands: then nobody was faster.</param>
-public sealed record NeedTaken(Guid Id, Phrase Title, string? Area, bool StillLooking, Guid? MyClaimId);
+public sealed record NeedTaken(Guid Id, Phrase Title, string? Area, bool StillLooking, Guid? MyClaimId)
+{
+    /// <summary>Whether the reader had offered or was asked, and was let go because somebody has it now.</summary>
+    public bool LetGo { get; init; }
+}
 
 /// <summary>How many needs are open in an area: exact to those who may read them, and only from 5 on for everybody else.</summary>
 public sealed record AreaCount(Guid AreaId, string Name, int Open, DateTimeOffset? OldestAt);

@@ -101,6 +101,8 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 claim.State,
                 claim.Hello,
                 claim.PlanConfirmedAt,
+                claim.AskerSaid,
+                claim.Missing,
                 member.Name,
                 member.Languages,
                 member.Patch,
@@ -112,7 +114,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             }).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.State).Select(r => new HelperOnStatus(
             r.Id, r.PartId, r.State, r.Name, r.Patch, r.PatchTone, (r.Vetting ?? Vetting.New).On(r.CheckedUntil, today), r.Since,
-            [.. r.Languages.Select(code => new LanguageCode(code))], r.Hello, r.Thanked) { IsComing = r.State == ClaimState.Agreed && r.PlanConfirmedAt is not null })];
+            [.. r.Languages.Select(code => new LanguageCode(code))], r.Hello, r.Thanked) { IsComing = r.State == ClaimState.Agreed && r.PlanConfirmedAt is not null, AskerSaid = r.AskerSaid, Missing = r.Missing })];
     }
 
     private async Task<List<PartOnStatus>> PartsAsync(Guid needId, List<HelperOnStatus> helpers, CancellationToken ct)

@@ -12,6 +12,15 @@ public sealed record HelperOnStatus(
 {
     /// <summary>Whether the helper has said "I am coming".</summary>
     public bool IsComing { get; init; }
+
+    /// <summary>How the neighbour said it went; null while she has not.</summary>
+    public Outcome? AskerSaid { get; init; }
+
+    /// <summary>What is still missing, after "part done".</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>Whether the neighbour can tell how it went with this helper: while it is agreed, and once after the helper told.</summary>
+    public bool CanTell => State == ClaimState.Agreed || (AskerSaid is null && State is ClaimState.Done or ClaimState.PartDone);
 }
 
 /// <summary>One piece of the need.</summary>

@@ -37,6 +37,13 @@ public enum NoticeKind
     MessageFromHelper,
     MessageFromNeighbour,
     ThreadToRead,
+    TellYourSide,
+    YouAreAskedToTakeOver,
+    HandOverWanted,
+    HandOverYes,
+    HandOverNo,
+    HandedOver,
+    ToldDifferently,
 
     // Visits
     VisitPlanned,

@@ -19,7 +19,7 @@ public static class NoticeWords
         NoticeKind.DateChanged => Phrase.Of("{0}: a date has changed. Does the new one suit you?", help),
         NoticeKind.DatesEnded => Phrase.Of("{0}: the dates to come are not needed any more. Thank you for being there.", help),
         NoticeKind.CoordinatorChangedDates => Phrase.Of("{0}: your coordinator changed your dates. Have a look.", help),
-        NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you for offering.", help),
+        NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you. See what else fits you.", help),
         NoticeKind.NeedReferred => Phrase.Of("{0}: a partner takes it on, as you agreed.", help),
         NoticeKind.HowDidItGo => Phrase.Of("{0}: how did it go?", help),
         NoticeKind.OfferAskedFor => Phrase.Of("{0}: a neighbour asks for what you offer. Could you?", help),
@@ -39,6 +39,13 @@ public static class NoticeWords
         NoticeKind.OneDayPassed => Phrase.Of("{0}: for one of the days nobody could come. We are sorry.", help),
         NoticeKind.PleaseRing => Phrase.Of("{0}: please ring before it closes. We heard nothing.", help),
         NoticeKind.ThanksForYou => Phrase.Of("{0}: someone wrote you a thank-you.", help),
+        NoticeKind.YouAreAskedToTakeOver => Phrase.Of("{0}: could you take it over? Nobody else is asked.", help),
+        NoticeKind.HandOverWanted => Phrase.Of("{0}: a helper asks who could take it over.", help),
+        NoticeKind.HandOverYes => Phrase.Of("{0}: somebody has taken it over. Thank you for seeing to it.", help),
+        NoticeKind.HandOverNo => Phrase.Of("{0}: they can’t take it over. It is still with you.", help),
+        NoticeKind.HandedOver => Phrase.Of("{0}: somebody else comes instead. See who it is.", help),
+        NoticeKind.TellYourSide => Phrase.Of("{0}: your neighbour told how it went. How was it for you?", help),
+        NoticeKind.ToldDifferently => Phrase.Of("{0}: the two tell it differently. Have a look, when you can.", help),
         NoticeKind.MessageFromHelper or NoticeKind.MessageFromNeighbour => Phrase.Of("{0}: there is a message for you.", help),
 
         // Visits

@@ -6,7 +6,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Privacy;
 
 /// <summary>What one sweep erased.</summary>
-public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Calls, int SpokenCodes);
+public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Reflections, int Calls, int SpokenCodes);
 
 /// <summary>
 /// Lets go of what is not needed any more, as "How long things are kept" of the domain promises. Nothing here waits for a person to ask.
@@ -62,6 +62,7 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
                 "messages",
                 db.ClaimMessages.Where(m => ended.Contains(m.ClaimId) && !db.ThreadCalls.Any(c => c.ClaimId == m.ClaimId && c.ClosedAt == null)).OrderBy(m => m.At),
                 now, ct),
+            await DeleteAsync("reflections", db.Reflections.Where(r => ended.Contains(r.ClaimId)).OrderBy(r => r.At), now, ct),
             await DeleteAsync("calls to read along", db.ThreadCalls.Where(c => c.ClosedAt < oldestCall).OrderBy(c => c.At), now, ct),
             await DeleteAsync("spoken codes", db.SpokenCodes.Where(c => c.ExpiresAt < oldestCode).OrderBy(c => c.ExpiresAt), now, ct));
     }

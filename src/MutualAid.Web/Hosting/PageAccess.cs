@@ -58,6 +58,8 @@ public static class PageAccess
         ["/Needs/StatusMessages"] = Audience.Anyone,
         ["/Needs/StatusKey"] = Audience.Anyone,
         ["/Needs/StatusByCode"] = Audience.Anyone,
+        ["/Needs/StatusReport"] = Audience.Anyone,
+        ["/Needs/StatusAfter"] = Audience.Anyone,
         ["/Needs/Index"] = Audience.Member,
         ["/Needs/Details"] = Audience.Member,
         ["/Needs/Taken"] = Audience.Member,
@@ -69,6 +71,9 @@ public static class PageAccess
         ["/Claims/Messages"] = Audience.Member,
         ["/Claims/Slip"] = Audience.Member,
         ["/Claims/BySlip"] = Audience.Anyone,
+        ["/Claims/After"] = Audience.Member,
+        ["/Claims/HandOver"] = Audience.Member,
+        ["/Claims/TakeOver"] = Audience.Member,
 
         // Offers
         ["/Offers/Index"] = Audience.Anyone,

@@ -109,7 +109,7 @@ public sealed class MatchQueriesTests : DatabaseTest
     }
 
     [Fact]
-    public async Task Help_both_sides_said_went_well_puts_a_helper_first()
+    public async Task Two_who_both_said_they_would_like_to_meet_again_are_brought_together_first()
     {
         var known = await people.HelperAsync("Deniz");
         await people.HelperAsync("Luis");
@@ -120,7 +120,8 @@ public sealed class MatchQueriesTests : DatabaseTest
             {
                 var claim = n.Take(n.Parts[0].Id, known.Id, Monday.AddDays(-14), null, Now).Value;
                 n.Report(claim.Id, Outcome.Done, fromHelper: true, Now);
-                return n.Report(claim.Id, Outcome.LeftAtDoor, fromHelper: false, Now);
+                claim.MeetAgain(true, fromHelper: true);
+                return claim.MeetAgain(true, fromHelper: false);
             });
         }
 
@@ -130,6 +131,35 @@ public sealed class MatchQueriesTests : DatabaseTest
 
         found.Helpers[0].Name.Should().Be("Deniz");
         found.Helpers[0].Reasons.For.Should().Contain(Phrase.Of("has helped them before"));
+    }
+
+    [Theory]
+    [InlineData(true, null, true, false)]
+    [InlineData(null, true, true, false)]
+    [InlineData(null, null, true, false)]
+    [InlineData(true, false, false, false)]
+    [InlineData(false, true, false, false)]
+    [InlineData(true, true, true, true)]
+    public async Task One_yes_alone_counts_for_nothing_and_one_no_keeps_the_two_apart_quietly(bool? helperSays, bool? askerSays, bool proposed, bool known)
+    {
+        var helper = await people.HelperAsync("Deniz");
+        var earlier = await people.NeedAsync(asker.Id);
+        await people.ChangeAsync(earlier.Id, n =>
+        {
+            var claim = n.Take(n.Parts[0].Id, helper.Id, Monday.AddDays(-14), null, Now).Value;
+            n.Report(claim.Id, Outcome.Done, fromHelper: true, Now);
+            n.Report(claim.Id, Outcome.Done, fromHelper: false, Now);
+            _ = helperSays is { } one ? claim.MeetAgain(one, fromHelper: true) : Result.Done;
+            return askerSays is { } other ? claim.MeetAgain(other, fromHelper: false) : Result.Done;
+        });
+        var need = await people.NeedAsync(asker.Id);
+
+        var found = await HelpersAsync(need);
+
+        found.Helpers.Select(h => h.Name).Should().Equal(proposed ? ["Deniz"] : Array.Empty<string>());
+        found.Helpers.Any(h => h.Reasons.For.Contains(Phrase.Of("has helped them before"))).Should().Be(known);
+        found.LeftOut.Should().NotContain(l => l.Name == "Deniz", "nobody learns who would rather not");
+        (await NeedsAsync(helper)).Should().HaveCount(proposed ? 1 : 0);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class NeedWalkTests
             5 => ("decline", need.Decline(claim, now)),
             6 => ("release", need.Release(claim, now)),
             7 => ("lapse", need.Lapse(claim, now)),
-            8 or 9 => ($"report {outcome}", need.Report(claim, outcome, step % 2 == 0, now)),
+            8 or 9 => ($"report {outcome}", need.Report(claim, outcome, step % 2 == 0, now, step / 10 % 3 == 0 ? new Leftover("the milk", Week) : null)),
             10 => (step / 100 % 7) switch
             {
                 0 => ("withdraw", need.Withdraw(now)),

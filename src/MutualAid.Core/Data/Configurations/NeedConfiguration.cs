@@ -89,6 +89,9 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
         claim.Property(c => c.Id).ValueGeneratedNever();
         claim.Property(c => c.Version).IsRowVersion();
         claim.Property(c => c.Hello).HasMaxLength(Claim.HelloMaxLength);
+        claim.Property(c => c.Missing).HasMaxLength(NeedPart.WhatMaxLength);
+        claim.Property(c => c.HandNote).HasMaxLength(Claim.HelloMaxLength);
+        claim.Ignore(c => c.ToldDifferently);
         claim.HasOne<Member>().WithMany().HasForeignKey(c => c.HelperId).OnDelete(DeleteBehavior.Restrict);
 
         // The part is named together with its number of wanted helpers: the migration adds the foreign key that keeps the two the same.

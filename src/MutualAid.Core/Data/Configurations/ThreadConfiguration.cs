@@ -28,3 +28,14 @@ internal sealed class ThreadCallConfiguration : IEntityTypeConfiguration<ThreadC
         call.HasIndex(c => c.At).HasFilter("closed_at IS NULL").HasDatabaseName("thread_call_open");
     }
 }
+
+internal sealed class ReflectionConfiguration : IEntityTypeConfiguration<Reflection>
+{
+    public void Configure(EntityTypeBuilder<Reflection> reflection)
+    {
+        reflection.ToTable("reflection");
+        reflection.Property(r => r.Id).ValueGeneratedNever();
+        reflection.HasOne<Claim>().WithMany().HasForeignKey(r => r.ClaimId).OnDelete(DeleteBehavior.Cascade);
+        reflection.HasIndex(r => new { r.ClaimId, r.ByHelper }).IsUnique().HasDatabaseName(Constraints.ReflectionOne);
+    }
+}

@@ -258,6 +258,43 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("claim_message", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Exchanges.Reflection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByHelper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_helper");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<string>("Feeling")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("feeling");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reflection");
+
+                    b.HasIndex("ClaimId", "ByHelper")
+                        .IsUnique()
+                        .HasDatabaseName("reflection_one");
+
+                    b.ToTable("reflection", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
                 {
                     b.Property<Guid>("Id")
@@ -703,6 +740,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_by");
 
+                    b.Property<bool?>("AskerAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asker_again");
+
                     b.Property<string>("AskerSaid")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
@@ -716,10 +757,19 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("HandNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("hand_note");
+
                     b.Property<string>("Hello")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("hello");
+
+                    b.Property<bool?>("HelperAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("helper_again");
 
                     b.Property<Guid>("HelperId")
                         .HasColumnType("uuid")
@@ -737,6 +787,11 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
+
+                    b.Property<string>("Missing")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("missing");
 
                     b.Property<Guid>("NeedId")
                         .HasColumnType("uuid")
@@ -775,6 +830,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("state");
+
+                    b.Property<Guid?>("TakesOver")
+                        .HasColumnType("uuid")
+                        .HasColumnName("takes_over");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1169,6 +1228,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<short>("Position")
                         .HasColumnType("smallint")
                         .HasColumnName("position");
+
+                    b.Property<Guid?>("RestOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rest_of");
 
                     b.Property<bool>("Skipped")
                         .HasColumnType("boolean")
@@ -1966,6 +2029,16 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_message_claim_claim_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.Reflection", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reflection_claim_claim_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>

@@ -4,11 +4,11 @@ using MutualAid.Core.Needs;
 
 namespace MutualAid.Web.Pages.Claims;
 
-/// <summary>How it went: six honest words on one page.</summary>
-public sealed class ReportModel(ClaimQueries claims, ClaimService service) : ClaimPage(claims)
+/// <summary>How it went: six honest words on one page, and what is still missing in one line.</summary>
+public sealed class ReportModel(ClaimQueries claims, OutcomeService service) : ClaimPage(claims)
 {
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public ToldInput Input { get; set; } = new();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -23,7 +23,7 @@ public sealed class ReportModel(ClaimQueries claims, ClaimService service) : Cla
         }
 
         return await Answer(
-            await service.ReportAsync(Actor, Id, Input.Outcome, ct),
+            await service.TellAsHelperAsync(Actor, Id, Input.Told, ct),
             () =>
             {
                 var helped = Input.Outcome is Outcome.Done or Outcome.LeftAtDoor or Outcome.PartDone;
@@ -34,15 +34,12 @@ public sealed class ReportModel(ClaimQueries claims, ClaimService service) : Cla
                     Outcome.NoLongerWanted => Phrase.Of("Thank you for asking. It is closed now."),
                     _ => Phrase.Of("Thank you for telling us. It is open again, and nobody keeps count."),
                 });
-                return helped ? Redirect($"/claims/{Id}/thanks") : ToClaim();
+
+                // Where the neighbour had told already that nothing came of it, there is nothing to thank for.
+                return helped && Claim.State != ClaimState.DidntHappen ? Redirect($"/claims/{Id}/thanks") : ToClaim();
             },
             conflict: ToClaim);
     }
 
     protected override bool Fits(ClaimDetails claim) => claim.CanReport;
-
-    public sealed class InputModel
-    {
-        public Outcome? Outcome { get; set; }
-    }
 }

@@ -15,6 +15,9 @@ public sealed record StatusView(NeedStatus Need, string Key, string? Now = null)
     public required OwnNeed Own { get; init; }
 }
 
+/// <summary>One helper on the private page, for <c>_StatusHow</c>.</summary>
+public sealed record StatusHow(HelperOnStatus Person, string Path, bool DayHasCome);
+
 /// <summary>The private page of a need, for whoever holds its link; the last piece may also be the need's id for the signed-in member who asked.</summary>
 public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDrafts drafts, Words words) : PrivatePage
 {
