@@ -133,6 +133,8 @@ public static class CoreServices
         services.AddScoped<EscalationService>();
         services.AddScoped<PartnerService>();
         services.AddScoped<PhoneAnswerService>();
+        services.AddScoped<CallService>();
+        services.AddScoped<CallQueries>();
         services.AddScoped<VettingService>();
         services.AddScoped<RingFirstService>();
         services.AddScoped<AreaImport>();

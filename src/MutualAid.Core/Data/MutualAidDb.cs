@@ -64,6 +64,10 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<AccessEntry> AccessEntries => Set<AccessEntry>();
 
+    public DbSet<DeskCall> Calls => Set<DeskCall>();
+
+    public DbSet<DeskMark> DeskMarks => Set<DeskMark>();
+
     public DbSet<Operation> Operations => Set<Operation>();
 
     protected override void OnModelCreating(ModelBuilder builder)

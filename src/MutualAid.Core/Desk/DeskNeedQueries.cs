@@ -7,7 +7,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Desk;
 
 /// <summary>One need, opened on the desk.</summary>
-public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, AddressBook addresses)
+public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, CallQueries calls, AddressBook addresses)
 {
     /// <summary>The need as a coordinator of its area sees it; null when it is not there or in somebody else's area.</summary>
     public async Task<DeskNeed?> OpenAsync(Actor actor, Guid needId, CancellationToken ct = default)
@@ -40,7 +40,8 @@ public sealed class DeskNeedQueries(MutualAidDb db, NeedTimeline timeline, Addre
             Looking = need.Looking,
             Parts = [.. wanted.Select(p => new DeskPart(p.Id, kinds[p.KindId].Badge(), p.What, p.Time, p.State, p.HelpersWanted, p.HelpersAgreed))],
             Claims = await ClaimsAsync(needId, ct),
-            Timeline = await timeline.ReadAsync(needId, NeedFace.Coordinator, [], ct),
+            Timeline = [.. (await timeline.ReadAsync(needId, NeedFace.Coordinator, [], ct)).Concat(await calls.LogAsync(actor, needId, ct)).OrderBy(row => row.At)],
+            Note = (await calls.NotesAsync(actor, [needId], ct)).GetValueOrDefault(needId, DeskNote.None),
             ReachBy = asker.ReachBy,
             SafeContact = asker.SafeContact,
             Care = new NeedCare(need.AccessNeeds, need.HouseholdSize, need.NotToSay),

@@ -8,7 +8,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Desk;
 
 /// <summary>The desk's list: needs of the coordinator's areas that nobody has taken on, the most pressing first.</summary>
-public sealed class DeskQueries(MutualAidDb db, NeedTally tally, NetworkQueries networks, TimeProvider time)
+public sealed class DeskQueries(MutualAidDb db, NeedTally tally, CallQueries calls, NetworkQueries networks, TimeProvider time)
 {
     public const int PageSize = 20;
 
@@ -50,15 +50,23 @@ public sealed class DeskQueries(MutualAidDb db, NeedTally tally, NetworkQueries 
 
         var shown = found.Take(PageSize).ToList();
         var next = found.Count > PageSize ? new DeskKey(shown[^1].Urgency, shown[^1].PostedAt, shown[^1].Id).ToString() : null;
-        return new Slice<DeskRow>(await RowsAsync(shown, ct), next);
+        return new Slice<DeskRow>(await RowsAsync(actor, shown, ct), next);
     }
 
-    /// <summary>Needs that wait for a coordinator's look before helpers see them, oldest first; at most one page of them.</summary>
-    public async Task<IReadOnlyList<DeskRow>> DraftsAsync(Actor actor, CancellationToken ct = default) =>
-        await RowsAsync(
-            await db.Needs.AsNoTracking().Where(n => n.State == NeedState.Draft).InAreasOf(actor)
-                .OrderBy(n => n.Id).Take(PageSize).Select(DeskFacts.Of).ToListAsync(ct),
-            ct);
+    /// <summary>
+    /// What stands above the list: whom to ring again by today, and the needs that wait for a coordinator's look before helpers see them, the
+    /// oldest first; at most one page of each.
+    /// </summary>
+    public async Task<DeskTop> TopAsync(Actor actor, CancellationToken ct = default)
+    {
+        var due = (await calls.DueAsync(actor, ct)).ToList();
+        var facts = await db.Needs.AsNoTracking().Where(n => due.Contains(n.Id)).Select(DeskFacts.Of).ToListAsync(ct);
+        var drafts = await db.Needs.AsNoTracking().Where(n => n.State == NeedState.Draft).InAreasOf(actor)
+            .OrderBy(n => n.Id).Take(PageSize).Select(DeskFacts.Of).ToListAsync(ct);
+        return new DeskTop(
+            [.. (await RowsAsync(actor, [.. facts.OrderBy(f => due.IndexOf(f.Id))], ct)).Select(r => r with { Next = Phrase.Of("Ring again") })],
+            await RowsAsync(actor, drafts, ct));
+    }
 
     /// <summary>How many needs the filter holds, at most half a minute old; null for filters that are not counted.</summary>
     public async Task<int?> CountAsync(Actor actor, DeskFilter filter, CancellationToken ct = default) =>
@@ -112,7 +120,7 @@ public sealed class DeskQueries(MutualAidDb db, NeedTally tally, NetworkQueries 
         return wrong;
     }
 
-    private async Task<IReadOnlyList<DeskRow>> RowsAsync(List<DeskFacts> facts, CancellationToken ct)
+    private async Task<IReadOnlyList<DeskRow>> RowsAsync(Actor actor, List<DeskFacts> facts, CancellationToken ct)
     {
         var ids = facts.ConvertAll(f => f.Id);
         var kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
@@ -121,6 +129,7 @@ public sealed class DeskQueries(MutualAidDb db, NeedTally tally, NetworkQueries 
         var tried = (await db.Claims.AsNoTracking().Where(c => ids.Contains(c.NeedId))
             .GroupBy(c => new { c.NeedId, c.State }).Select(g => new { g.Key.NeedId, g.Key.State, Count = g.Count() }).ToListAsync(ct))
             .ToLookup(c => c.NeedId, c => (c.State, c.Count));
+        var notes = await calls.NotesAsync(actor, ids, ct);
         var (clock, now) = (await networks.ClockAsync(ct), time.GetUtcNow());
         return
         [
@@ -142,6 +151,7 @@ public sealed class DeskQueries(MutualAidDb db, NeedTally tally, NetworkQueries 
                     PartsOpen = f.PartsOpen,
                     Parts = f.PartsWanted,
                     SoFar = soFar,
+                    OnIt = notes.GetValueOrDefault(f.Id)?.OnIt,
                     Next = next,
                 };
             }),

@@ -47,6 +47,9 @@ public sealed record DeskRow
     /// <summary>What has been tried, such as "asked 3, no answer yet".</summary>
     public required Phrase SoFar { get; init; }
 
+    /// <summary>Who is on it just now, by first name.</summary>
+    public string? OnIt { get; init; }
+
     /// <summary>The next step, as the words of the link.</summary>
     public required Phrase Next { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record DeskRow
         _ => Ageing.TooLong,
     };
 }
+
+/// <summary>What stands above the desk's list.</summary>
+public sealed record DeskTop(IReadOnlyList<DeskRow> RingAgain, IReadOnlyList<DeskRow> Drafts);
 
 /// <summary>A part of the need in the drawer.</summary>
 public sealed record DeskPart(Guid Id, KindBadge Kind, string? What, PartTime Time, PartState State, int HelpersWanted, int HelpersAgreed);
@@ -104,6 +110,8 @@ public sealed record DeskNeed
 
     /// <summary>What has been tried, oldest first.</summary>
     public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+
+    public required DeskNote Note { get; init; }
 
     public required ReachBy ReachBy { get; init; }
 

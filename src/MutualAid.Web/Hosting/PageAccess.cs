@@ -101,6 +101,7 @@ public static class PageAccess
         ["/Desk/Further"] = Audience.Coordinator,
         ["/Desk/Partners"] = Audience.Coordinator,
         ["/Desk/Answer"] = Audience.Coordinator,
+        ["/Desk/Call"] = Audience.Coordinator,
     };
 
     public static IServiceCollection AddPageAccess(this IServiceCollection services)

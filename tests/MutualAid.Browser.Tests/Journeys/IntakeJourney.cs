@@ -34,10 +34,10 @@ public sealed class IntakeJourney(Chromium chromium) : Journey(chromium)
         (await desk.WordsAsync()).Should().Contain("A new household");
         await ToAsync(desk, "Input_Kind", "Groceries");
         await ToAsync(desk, "Input_Words", "Bread, milk and something green for the week");
-        await ToAsync(desk, "Input_AccessNeeds", "no stairs");
-        await ToAsync(desk, "Input_HouseholdSize", "3");
         await ToAsync(desk, "Input_When", "Today");
         await ToAsync(desk, "Input_Languages", "Portu");
+        await ToAsync(desk, "Input_AccessNeeds", "no stairs");
+        await ToAsync(desk, "Input_HouseholdSize", "3");
         await ToAsync(desk, "Input_Area", "River");
         await ToAsync(desk, "Input_Address", "14 Weavers Row");
         await ToAsync(desk, "Input_Keep_NoVoicemail", " ");

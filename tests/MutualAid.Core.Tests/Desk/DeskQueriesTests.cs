@@ -47,7 +47,7 @@ public sealed class DeskQueriesTests : DatabaseTest
         var limited = Coordinator() with { Areas = new HashSet<Guid> { here.Id } };
 
         (await ReadAsync(d => d.UnmetAsync(limited, new DeskFilter()))).Value.Rows.Select(r => r.Id).Should().Equal(mine.Id);
-        (await ReadAsync(d => d.DraftsAsync(limited))).Should().BeEmpty();
+        (await ReadAsync(d => d.TopAsync(limited))).Drafts.Should().BeEmpty();
         (await ReadAsync(d => d.CountAsync(limited, new DeskFilter()))).Should().Be(1);
         (await ReadAsync(d => d.UnmetAsync(limited, new DeskFilter(Area: elsewhere.Id)))).Refusal!.Kind.Should().Be(RefusalKind.Invalid);
         (await ReadAsync(d => d.UnmetAsync(Neighbourhood.ActorOf(asker), new DeskFilter()))).Value.Rows.Should().BeEmpty();

@@ -39,6 +39,11 @@ public sealed class IntakeTests : DatabaseTest
         taken.Path.Should().Be($"/desk/intake/{need.Id}");
         taken.Find(".ma-ref").TextContent.Should().Be(string.Join(' ', need.Reference.AsEnumerable()));
         taken.Text.Should().Contain("Read this to them").And.Contain("What to say next").And.NotContain("Beatriz").And.NotContain(Phone);
+        var key = taken.Find("#spoken-key").TextContent;
+        (await ana.GetAsync(taken.Path)).All("#spoken-key").Should().BeEmpty("the key is shown once");
+        var visitor = app.Visitor();
+        var door = await visitor.GetAsync("/status");
+        (await visitor.SubmitAsync(door, "form[data-form=status-code]", new() { ["Input.Reference"] = need.Reference, ["Input.Key"] = key })).Text.Should().Contain("Bread and milk");
         taken.Response.Headers.CacheControl!.NoStore.Should().BeTrue();
     }
 

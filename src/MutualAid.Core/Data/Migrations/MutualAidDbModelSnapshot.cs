@@ -128,6 +128,77 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("operation", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateOnly?>("RingAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ring_again_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_call");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_desk_call_by_id");
+
+                    b.HasIndex("NeedId", "At")
+                        .HasDatabaseName("ix_desk_call_need_id_at");
+
+                    b.ToTable("desk_call", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskMark", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<DateOnly?>("RingAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ring_again_on");
+
+                    b.HasKey("NeedId")
+                        .HasName("pk_desk_mark");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_desk_mark_holder_id");
+
+                    b.HasIndex("RingAgainOn")
+                        .HasDatabaseName("desk_mark_ring_again")
+                        .HasFilter("ring_again_on IS NOT NULL");
+
+                    b.ToTable("desk_mark", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Desk.Partner", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1995,6 +2066,39 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_asp_net_user_tokens_account_user_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskCall", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_call_member_by_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_call_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskMark", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_desk_mark_member_holder_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithOne()
+                        .HasForeignKey("MutualAid.Core.Desk.DeskMark", "NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_mark_need_need_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Desk.Referral", b =>

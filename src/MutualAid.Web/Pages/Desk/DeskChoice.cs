@@ -47,6 +47,13 @@ public static class DeskLink
         return $"/desk{QueryString.Create(query)}{(need is null ? "" : "#fit")}";
     }
 
+    /// <summary>Where a form about calls goes; it comes back to the desk as it is filtered now.</summary>
+    public static string Call(HttpRequest request, Guid need, string handler)
+    {
+        var query = To(request, need).Split('?')[1].Replace("#fit", "", StringComparison.Ordinal);
+        return $"/desk/call/{need}?{query}&handler={handler}";
+    }
+
     /// <summary>Where a form of the drawer goes: this very view, by one of its handlers.</summary>
     public static string Handler(HttpRequest request, string handler, Guid need, Guid? part = null)
     {

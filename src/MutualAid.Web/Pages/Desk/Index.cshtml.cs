@@ -25,7 +25,7 @@ public sealed class IndexModel(
 
     public Slice<DeskRow> Unmet { get; private set; } = new([], null);
 
-    public IReadOnlyList<DeskRow> Drafts { get; private set; } = [];
+    public DeskTop Top { get; private set; } = new([], []);
 
     public int? Count { get; private set; }
 
@@ -86,7 +86,7 @@ public sealed class IndexModel(
         Areas = [new(words["All areas"], ""), .. (await desk.AreasAsync(Actor, ct)).Select(a => new SelectListItem(a.Name, a.Id.ToString()))];
         Kinds = [new(words["All kinds"], ""), .. (await desk.KindsAsync(ct)).Select(k => new SelectListItem(words.Say(k.Name), k.Id))];
         ToMeet = await helpers.ToMeetCountAsync(Actor, ct);
-        Drafts = await desk.DraftsAsync(Actor, ct);
+        Top = await desk.TopAsync(Actor, ct);
         Count = await desk.CountAsync(Actor, Choice.ToFilter(), ct);
         var unmet = await desk.UnmetAsync(Actor, Choice.ToFilter(), Choice.Older, ct);
         Unmet = unmet.Ok ? unmet.Value : Unmet;

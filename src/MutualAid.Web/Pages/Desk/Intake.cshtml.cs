@@ -59,6 +59,7 @@ public sealed class IntakeModel(IntakeService intake, HouseholdService household
         }
 
         var taken = await intake.TakeAsync(Actor, read, ct);
+        TempData[TakenModel.KeyToRead] = taken.Ok ? PostedNeed.SpokenKeyOf(taken.Value.StatusKey) : null;
         return await Answer(taken, () => LocalRedirect($"/desk/intake/{taken.Value.NeedId}"), () => AgainAsync(ct));
     }
 
