@@ -128,6 +128,8 @@ public static class CoreServices
         services.AddScoped<DeskHelperQueries>();
         services.AddScoped<ReviewService>();
         services.AddScoped<HouseholdService>();
+        services.AddScoped<MergeService>();
+        services.AddScoped<MergeQueries>();
         services.AddScoped<IntakeService>();
         services.AddScoped<SheetQueries>();
         services.AddScoped<EscalationService>();

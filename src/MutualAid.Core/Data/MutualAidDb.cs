@@ -66,6 +66,8 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<DeskCall> Calls => Set<DeskCall>();
 
+    public DbSet<HouseholdMerge> Merges => Set<HouseholdMerge>();
+
     public DbSet<DeskMark> DeskMarks => Set<DeskMark>();
 
     public DbSet<Operation> Operations => Set<Operation>();

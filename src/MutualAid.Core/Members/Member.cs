@@ -116,6 +116,20 @@ public sealed class Member
     /// <summary>Sets or takes away the mark to ring first.</summary>
     public void MarkRingFirst(bool ring) => RingFirst = ring;
 
+    /// <summary>A coordinator says that another row is the same household. What it asked to be kept to counts here too; the other row stays whole.</summary>
+    public void JoinedBy(Member same)
+    {
+        SafeContact |= same.SafeContact;
+        same.IsNowId = Id;
+    }
+
+    /// <summary>Takes <see cref="JoinedBy"/> back; a wish that was said meanwhile stays.</summary>
+    public void PartFrom(Member other, SafeContact before)
+    {
+        other.IsNowId = null;
+        SafeContact = SafeContact == (before | other.SafeContact) ? before : SafeContact;
+    }
+
     /// <summary>Sets how this member wishes to be reached.</summary>
     public void ReachSafely(ReachBy by, SafeContact wishes)
     {

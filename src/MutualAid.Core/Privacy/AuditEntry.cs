@@ -42,6 +42,8 @@ public enum Deed
     NeedWidened,
     NeedReferred,
     PartnersChanged,
+    HouseholdsMerged,
+    HouseholdsParted,
     CallLogged,
     DeskTookOn,
     DeskLetGo,

@@ -96,6 +96,7 @@ public static class PageAccess
         ["/Desk/Thread"] = Audience.Carer,
         ["/Desk/Intake"] = Audience.Coordinator,
         ["/Desk/Taken"] = Audience.Coordinator,
+        ["/Desk/Households"] = Audience.Coordinator,
         ["/Desk/Sheet"] = Audience.Coordinator,
         ["/Desk/Code"] = Audience.Coordinator,
         ["/Desk/Further"] = Audience.Coordinator,

@@ -199,6 +199,79 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("desk_mark", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Desk.HouseholdMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.PrimitiveCollection<List<Guid>>("BlockedByMade")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("blocked_by_made");
+
+                    b.PrimitiveCollection<List<Guid>>("BlocksMade")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("blocks_made");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("GoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.PrimitiveCollection<List<Guid>>("NeedIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("need_ids");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("WishesBefore")
+                        .HasMaxLength(24)
+                        .HasColumnType("integer")
+                        .HasColumnName("wishes_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_merge");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("household_merge_recent")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_household_merge_by_id");
+
+                    b.HasIndex("GoneId")
+                        .IsUnique()
+                        .HasDatabaseName("household_merged_once")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_household_merge_kept_id");
+
+                    b.ToTable("household_merge", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Desk.Partner", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2099,6 +2172,30 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_desk_mark_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.HouseholdMerge", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_merge_member_by_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("GoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_merge_member_gone_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_merge_member_kept_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Desk.Referral", b =>
