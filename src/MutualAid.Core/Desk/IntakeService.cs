@@ -49,7 +49,6 @@ public sealed class IntakeService(NeedService needs, AskRules rules, HouseholdSe
             wrong.AddRange((await rules.LookAsync(actor, intake.Asked, step, ct)).Refusal?.Fields ?? []);
         }
 
-        intake.Asked.Care.Look(wrong);
         if (!actor.Coordinates(intake.Asked.AreaId) && wrong.TrueForAll(w => w.Field != "Area"))
         {
             wrong.Add(new FieldRefusal("Area", Phrase.Of("This is not one of your areas. Pick one of yours, or “I’m not sure” so that any coordinator sees it.")));

@@ -22,6 +22,10 @@ public sealed class AskQueries(MutualAidDb db)
         [.. (await db.HelpKinds.AsNoTracking().OrderBy(k => k.Position).ThenBy(k => k.Id).ToListAsync(ct))
             .Select(k => new KindTile(k.Id, new Phrase(k.Name), new Phrase(k.Hint), k.Icon, k.Tone))];
 
+    /// <summary>Whether it helps to know for how many people it is, for one of these kinds.</summary>
+    public Task<bool> AsksHouseholdAsync(IReadOnlyCollection<string> kinds, CancellationToken ct = default) =>
+        db.HelpKinds.AnyAsync(k => kinds.Contains(k.Id) && k.AsksHousehold, ct);
+
     /// <summary>The network's areas by name.</summary>
     public async Task<IReadOnlyList<AreaName>> AreasAsync(CancellationToken ct = default) =>
         await db.Areas.AsNoTracking().OrderBy(a => a.Name).Select(a => new AreaName(a.Id, a.Name)).ToListAsync(ct);

@@ -110,6 +110,7 @@ public sealed class AskRules(MutualAidDb db, NetworkQueries networks, TimeProvid
             wrong.Add(new FieldRefusal(nameof(asked.ReachBy), Phrase.Of("We have no e-mail address of yours. Pick another way to reach you.")));
         }
 
+        asked.Care.Look(wrong);
         AddressBook.Look(asked.Phone, asked.Address, asked.DoorNote, wrong, asked.CareNote);
         if (asked.AreaId is { } areaId && !await db.Areas.AnyAsync(a => a.Id == areaId, ct))
         {

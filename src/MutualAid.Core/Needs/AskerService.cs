@@ -12,7 +12,7 @@ namespace MutualAid.Core.Needs;
 /// What the neighbour who asked can do with her own need afterwards. Every verb refuses anybody else as if the need did not exist,
 /// and one that comes too late with a kind sentence; each is one save with its audit entry and its notices.
 /// </summary>
-public sealed class AskerService(MutualAidDb db, AddressBook addressBook, NetworkQueries networks, TimeProvider time)
+public sealed partial class AskerService(MutualAidDb db, AddressBook addressBook, NetworkQueries networks, TimeProvider time)
 {
     /// <summary>Says yes to an offer. Everybody else who offered the same part is thanked and let go.</summary>
     public Task<Result> AcceptAsync(Actor actor, OwnNeed own, Guid claimId, CancellationToken ct = default) =>
@@ -77,11 +77,16 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
             ? Refusal.Invalid(wrong)
             : await ChangeAsync(actor, own, (need, now) =>
             {
+                var before = need.Words;
                 var result = need.Change(changed.Words, changed.Time(today), part => part.Hours(today).ToBits(), today);
                 if (result.Ok)
                 {
                     need.Hear(changed.Time(today), changed.Time(today).Hours(today).ToBits(), now);
                     db.AuditEntries.Add(AuditEntry.Of(actor, Deed.NeedChanged, now, need.Id));
+                    if (need.Words != before)
+                    {
+                        TellOfChange(need, now);
+                    }
                 }
 
                 return result;
@@ -89,13 +94,15 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
     }
 
     /// <summary>Says that it is sorted: what was agreed counts as done, the rest is not needed any more, and whoever held a piece is told.</summary>
-    public Task<Result> SortAsync(Actor actor, OwnNeed own, CancellationToken ct = default) =>
+    public Task<Result> SortAsync(Actor actor, OwnNeed own, CancellationToken ct = default) => SortAsync(actor, own, null, ct);
+
+    private Task<Result> SortAsync(Actor actor, OwnNeed own, IReadOnlyCollection<Guid>? only, CancellationToken ct) =>
         ChangeAsync(actor, own, (need, now) =>
         {
-            var agreed = need.Claims.Where(c => c.State == ClaimState.Agreed).ToList();
+            var agreed = need.Claims.Where(c => c.State == ClaimState.Agreed && only?.Contains(c.PartId) != false).ToList();
 
             // A draft has no helpers yet: it is simply taken back.
-            var sorted = need.State == NeedState.Draft ? need.Withdraw(now) : need.Sort(now);
+            var sorted = need.State == NeedState.Draft ? need.Withdraw(now) : need.Sort(now, only);
             if (sorted.Ok)
             {
                 Tell(need, agreed, NoticeKind.NeedClosed, now);
@@ -106,18 +113,20 @@ public sealed class AskerService(MutualAidDb db, AddressBook addressBook, Networ
         }, ct);
 
     /// <summary>Says that it didn't happen: open again at its old place, and nobody is blamed. Refuses a need that nobody had taken on.</summary>
-    public async Task<Result> DidntHappenAsync(Actor actor, OwnNeed own, CancellationToken ct = default)
+    public Task<Result> DidntHappenAsync(Actor actor, OwnNeed own, CancellationToken ct = default) => DidntHappenAsync(actor, own, null, ct);
+
+    private async Task<Result> DidntHappenAsync(Actor actor, OwnNeed own, IReadOnlyCollection<Guid>? only, CancellationToken ct)
     {
         var today = (await networks.ClockAsync(ct)).Day(time.GetUtcNow());
         return await ChangeAsync(actor, own, (need, now) =>
         {
-            var agreed = need.Claims.Where(c => ClaimSteps.May(c.State, ClaimState.DidntHappen)).ToList();
-            if (need.State == NeedState.Draft || (!need.IsClosed && agreed.Count == 0))
+            var agreed = need.Claims.Where(c => ClaimSteps.May(c.State, ClaimState.DidntHappen) && only?.Contains(c.PartId) != false).ToList();
+            if (need.State == NeedState.Draft || (only is null && !need.IsClosed && agreed.Count == 0))
             {
                 return TooLate;
             }
 
-            var reopened = need.Reopen(now, today);
+            var reopened = need.Reopen(now, today, only);
             if (reopened.Ok)
             {
                 Tell(need, [.. agreed.Where(c => c.State == ClaimState.DidntHappen)], NoticeKind.HowDidItGo, now);

@@ -55,6 +55,9 @@ public sealed partial class Claim
     /// <summary>Whether the neighbour would like to meet again; nobody else reads it.</summary>
     public bool? AskerAgain { get; private set; }
 
+    /// <summary>When the helper was told that something changed; null again once they said that it is still fine.</summary>
+    public DateTimeOffset? ChangeToldAt { get; private set; }
+
     public DateTimeOffset MadeAt { get; private set; }
 
     /// <summary>An unanswered invitation lapses at this instant.</summary>
@@ -91,6 +94,10 @@ public sealed partial class Claim
         Place = next.HoldsPlace() ? place ?? Place : null;
         return Result.Done;
     }
+
+    internal void HearOfChange(DateTimeOffset now) => ChangeToldAt = now;
+
+    internal void SayStillFine() => ChangeToldAt = null;
 
     internal void HearNo() => AskerSaidNo = true;
 

@@ -68,6 +68,7 @@ public sealed class ClaimQueries(
             ComingSince = agreed ? row.Claim.PlanConfirmedAt : null,
             AsksWord = row.Claim.AsksWord,
             DayIsNear = row.Claim.DayIsNear,
+            ChangeToldAt = agreed ? row.Claim.ChangeToldAt : null,
             HelperSaid = row.Claim.HelperSaid,
             OtherParts = await OtherPartsAsync(viewer, row.Claim, ct),
             Timeline = known || row.Claim.State.IsActive()

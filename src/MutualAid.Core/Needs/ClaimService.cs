@@ -100,6 +100,10 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
     public Task<Result> ReleaseAsync(Actor actor, Guid claimId, CancellationToken ct = default) =>
         ChangeAsync(actor, claimId, Deed.ClaimReleased, NoticeKind.HelperCannotCome, static (need, id, now) => need.Release(id, now), ct);
 
+    /// <summary>The helper says that it is still fine after the neighbour changed something, who is told. Refuses when nobody asked.</summary>
+    public Task<Result> StillFineAsync(Actor actor, Guid claimId, CancellationToken ct = default) =>
+        ChangeAsync(actor, claimId, Deed.ChangeIsFine, NoticeKind.HelperStillFine, static (need, id, _) => need.StillFine(id), ct);
+
     /// <summary>The helper tells in one word how it went, where there is no room to say what is missing: on a slip. Refuses what <see cref="OutcomeService"/> refuses.</summary>
     public Task<Result> ReportAsync(Actor actor, Guid claimId, Outcome? outcome, CancellationToken ct = default) =>
         outcomes.TellBrieflyAsync(actor, claimId, outcome, ct);

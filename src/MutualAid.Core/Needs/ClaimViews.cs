@@ -72,6 +72,9 @@ public sealed record ClaimDetails
     /// <summary>Whether it was asked the day before.</summary>
     public bool DayIsNear { get; init; }
 
+    /// <summary>When the neighbour changed something, while nobody has said yet whether it is still fine.</summary>
+    public DateTimeOffset? ChangeToldAt { get; init; }
+
     public Outcome? HelperSaid { get; init; }
 
     /// <summary>The helper's other claims on the same need that stand.</summary>

@@ -34,6 +34,9 @@ public sealed class HelpKind
     /// <summary>Whether only helpers who may take it on see that it exists: it never shows on the board to others.</summary>
     public bool Discreet { get; private set; }
 
+    /// <summary>Whether it helps to know for how many people it is, such as for food.</summary>
+    public bool AsksHousehold { get; private set; }
+
     public short Position { get; private set; }
 
     public static HelpKind From(HelpKindSeed seed, short position) => new()
@@ -47,6 +50,7 @@ public sealed class HelpKind
         LowestVetting = seed.LowestVetting,
         FirstVisitInPairs = seed.FirstVisitInPairs,
         Discreet = seed.Discreet,
+        AsksHousehold = seed.AsksHousehold,
         Position = position,
     };
 }
@@ -54,4 +58,4 @@ public sealed class HelpKind
 /// <summary>One kind of help as the catalogue lists it.</summary>
 public sealed record HelpKindSeed(
     string Id, short Number, Phrase Name, Phrase Hint, string Icon, string Tone,
-    Vetting LowestVetting = Vetting.New, bool FirstVisitInPairs = false, bool Discreet = false);
+    Vetting LowestVetting = Vetting.New, bool FirstVisitInPairs = false, bool Discreet = false, bool AsksHousehold = false);

@@ -14,9 +14,9 @@ public static class HelpKindCatalogue
 
     public static IReadOnlyList<HelpKindSeed> All { get; } =
     [
-        new("groceries", 0, Phrase.Of("Groceries"), Phrase.Of("bought or collected"), "shopping-basket", "clay"),
-        new("cooked-meal", 1, Phrase.Of("A meal"), Phrase.Of("cooked, dropped off"), "soup", "sun"),
-        new("food-parcel", 2, Phrase.Of("A food parcel"), Phrase.Of("packed and brought"), "package", "sun"),
+        new("groceries", 0, Phrase.Of("Groceries"), Phrase.Of("bought or collected"), "shopping-basket", "clay", AsksHousehold: true),
+        new("cooked-meal", 1, Phrase.Of("A meal"), Phrase.Of("cooked, dropped off"), "soup", "sun", AsksHousehold: true),
+        new("food-parcel", 2, Phrase.Of("A food parcel"), Phrase.Of("packed and brought"), "package", "sun", AsksHousehold: true),
         new("ride", 3, Phrase.Of("A ride"), Phrase.Of("there and back"), "car", "sky", Vetting.Approved),
         new("childcare", 4, Phrase.Of("Childcare"), Phrase.Of("an hour, a school run"), "baby", "plum", Vetting.Checked, FirstVisitInPairs: true),
         new("pharmacy", 5, Phrase.Of("Pharmacy pick-up"), Phrase.Of("fetched and brought"), "heart-pulse", "rose", Vetting.Approved, Discreet: true),
@@ -33,7 +33,7 @@ public static class HelpKindCatalogue
         new("interpreting", 16, Phrase.Of("Interpreting"), Phrase.Of("in person or by phone"), "languages", "plum"),
         new("tech", 17, Phrase.Of("Help with a phone or computer"), Phrase.Of("set up, explained, mended"), "phone", "sky"),
         new("pet-care", 18, Phrase.Of("Pet care"), Phrase.Of("walked or fed"), "paw-print", "leaf"),
-        new("place-to-stay", 19, Phrase.Of("A place to stay"), Phrase.Of("a night or a while"), "house", "plum", Vetting.Checked, FirstVisitInPairs: true, Discreet: true),
+        new("place-to-stay", 19, Phrase.Of("A place to stay"), Phrase.Of("a night or a while"), "house", "plum", Vetting.Checked, FirstVisitInPairs: true, Discreet: true, AsksHousehold: true),
         new(SomethingElse, 20, Phrase.Of("Something else"), Phrase.Of("tell us in your words"), "circle-question-mark", ""),
         new(NotSure, 21, Phrase.Of("I’m not sure"), Phrase.Of("we’ll work it out together"), "message-circle", ""),
     ];

@@ -41,21 +41,25 @@ public sealed partial class Need
     /// <summary>The asker takes the need back; everyone who held a part of it is let go.</summary>
     public Result Withdraw(DateTimeOffset now) => Close(NeedState.Withdrawn, PartState.NotNeeded, now);
 
-    /// <summary>The asker says it is sorted: what was agreed counts as done, what was open is not needed any more.</summary>
-    public Result Sort(DateTimeOffset now)
+    /// <summary>
+    /// The asker says it is sorted, all of it or the parts in <paramref name="only"/>: what was agreed counts as done, what was open is not
+    /// needed any more. Refuses a need that is closed, and parts of which none is open or agreed.
+    /// </summary>
+    public Result Sort(DateTimeOffset now, IReadOnlyCollection<Guid>? only = null)
     {
-        if (IsClosed)
+        var meant = parts.FindAll(p => p.State is (PartState.Open or PartState.Filled) && only?.Contains(p.Id) != false);
+        if (IsClosed || (only is not null && meant.Count == 0))
         {
             return MovedOn;
         }
 
-        foreach (var claim in claims.Where(c => c.State == ClaimState.Agreed))
+        foreach (var claim in claims.Where(c => c.State == ClaimState.Agreed && meant.Exists(p => p.Id == c.PartId)))
         {
             claim.Hear(Outcome.Done, fromHelper: false);
             claim.MoveTo(ClaimState.Done, now);
         }
 
-        foreach (var part in parts.Where(p => p.State is PartState.Open or PartState.Filled))
+        foreach (var part in meant)
         {
             Finish(part, claims.Exists(c => c.PartId == part.Id && c.State == ClaimState.Done) ? PartState.Done : PartState.NotNeeded, now);
         }
@@ -65,24 +69,25 @@ public sealed partial class Need
     }
 
     /// <summary>
-    /// The asker says the help never came, or wants it after all: every part opens again, at the old place in the queue.
-    /// One that was taken back before a coordinator's look waits for that look again. Of several dates those that are over, and those skipped
-    /// one by one, stay as they are. Refuses when the details were erased, when every date is over, and a draft: that waits for a coordinator's
-    /// look, not for helpers.
+    /// The asker says the help never came, or wants it after all: every part, or those in <paramref name="only"/>, opens again, at the old
+    /// place in the queue. One that was taken back before a coordinator's look waits for that look again. Of several dates those that are
+    /// over, and those skipped one by one, stay as they are. Refuses when the details were erased, when every date is over, a draft (that
+    /// waits for a coordinator's look, not for helpers), and parts that are all open as they are.
     /// </summary>
-    public Result Reopen(DateTimeOffset now, DateOnly? today = null)
+    public Result Reopen(DateTimeOffset now, DateOnly? today = null, IReadOnlyCollection<Guid>? only = null)
     {
         if (ErasedAt is not null)
         {
             return Erased;
         }
 
-        if (State == NeedState.Draft)
+        var meant = parts.FindAll(p => only?.Contains(p.Id) ?? true);
+        if (State == NeedState.Draft || (only is not null && meant.TrueForAll(p => p.State == PartState.Open && p.HelpersAgreed == 0)))
         {
             return MovedOn;
         }
 
-        var again = parts.Where(p => !p.Skipped && !(HasSeveralDates && p.When == PartWhen.OnDay && p.Day < today)).ToList();
+        var again = meant.FindAll(p => !p.Skipped && !(HasSeveralDates && p.When == PartWhen.OnDay && p.Day < today));
         if (again.Count == 0)
         {
             return Refusal.Conflict(Phrase.Of("All its dates are over. Please ask anew for other days."));

@@ -28,7 +28,6 @@ public sealed class NeedService(
             wrong.AddRange((await rules.LookAsync(actor, asked, step, ct)).Refusal?.Fields ?? []);
         }
 
-        asked.Care.Look(wrong);
         if (wrong.Count > 0)
         {
             return Refusal.Invalid(wrong);

@@ -17,6 +17,7 @@ public sealed class NeedTimeline(MutualAidDb db)
     private static readonly List<Deed> ForThoseConcerned =
     [
         Deed.NeedPosted, Deed.NeedOpened, Deed.NeedStillWanted, Deed.NeedReopened, Deed.NeedSorted, Deed.NeedWithdrawn, Deed.NeedErased, Deed.DateSkipped, Deed.DateChanged, Deed.DatesEnded, Deed.NeedKept, Deed.NeedWidened, Deed.NeedReferred,
+        Deed.NeedChanged, Deed.ChangeIsFine,
         Deed.HelperInvited, Deed.HelperOfferedToTake, Deed.ClaimAgreed, Deed.ClaimDeclined, Deed.ClaimReleased, Deed.ClaimReported, Deed.ClaimLapsed,
         Deed.ClaimCancelled, Deed.HandOverProposed, Deed.HandOverWanted, Deed.HandedOver, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
         .. VisitWords.Deeds,
@@ -73,6 +74,7 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.HandOverWanted => Phrase.Of("{0} asks who could take over", name),
         Deed.HandedOver => Phrase.Of("{0} took over", name),
         Deed.OutcomesDiffer => Phrase.Of("The two tell it differently. Nobody is to blame."),
+        Deed.ChangeIsFine => Phrase.Of("{0} says it is still fine", name),
         Deed.ClaimLapsed or Deed.ClaimCancelled => Phrase.Of("{0} was thanked and let go", name),
         Deed.ClaimWentQuiet => Phrase.Of("There was no word from {0}, so it is open again", name),
         Deed.PlanNudged => Phrase.Of("{0} was asked: is it still on your list?", name),
@@ -92,6 +94,8 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.NeedReopened => Phrase.Of("Open again, at its old place"),
         Deed.NeedSorted => Phrase.Of("Sorted"),
         Deed.NeedWithdrawn => Phrase.Of("Not needed any more"),
+        Deed.NeedChanged => Phrase.Of("The neighbour changed something"),
+        Deed.ChangeIsFine => Phrase.Of("You said it is still fine"),
         Deed.NeedWidened => Phrase.Of("The search goes further around"),
         Deed.NeedReferred => Phrase.Of("Handed to a partner, with the neighbour’s yes"),
         Deed.NeedKept => Phrase.Of("Kept in an account"),

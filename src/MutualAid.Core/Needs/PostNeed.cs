@@ -17,6 +17,9 @@ public enum WantedWhen
 
     /// <summary>On several days, or again and again; the page of parts and days says which.</summary>
     SeveralDays,
+
+    /// <summary>The asker cannot say yet; the two settle it.</summary>
+    NotSure,
 }
 
 /// <summary>

@@ -31,6 +31,8 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 n.PostedAt,
                 n.ErasedAt,
                 n.WiderBy,
+                n.AccessNeeds,
+                n.HouseholdSize,
                 Partner = db.Referrals.Where(r => r.NeedId == n.Id).OrderByDescending(r => r.Id)
                     .Select(r => db.Partners.Where(p => p.Id == r.PartnerId).Select(p => p.Name).Single()).FirstOrDefault(),
                 HasAccount = db.Users.Any(a => a.MemberId == n.AskerId),
@@ -69,6 +71,7 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
             ErasedAt = need.ErasedAt,
             SearchedWider = need.WiderBy > 0,
             Partner = need.State == NeedState.Referred ? need.Partner : null,
+            Care = new NeedCare(need.AccessNeeds, need.HouseholdSize),
             CanKeep = !need.HasAccount,
             Asked = need.Asked,
             Parts = parts,
@@ -110,11 +113,12 @@ public sealed class StatusQueries(MutualAidDb db, AddressBook addressBook, Waits
                 Vetting = (Vetting?)profile!.Vetting,
                 profile.CheckedUntil,
                 Since = (DateTimeOffset?)profile.StartedAt,
+                AwaitsWord = claim.State == ClaimState.Agreed && claim.ChangeToldAt != null,
                 Thanked = db.Thanks.Any(t => t.ClaimId == claim.Id && t.FromMemberId == askerId),
             }).ToListAsync(ct);
         return [.. rows.OrderBy(r => r.State).Select(r => new HelperOnStatus(
             r.Id, r.PartId, r.State, r.Name, r.Patch, r.PatchTone, (r.Vetting ?? Vetting.New).On(r.CheckedUntil, today), r.Since,
-            [.. r.Languages.Select(code => new LanguageCode(code))], r.Hello, r.Thanked) { IsComing = r.State == ClaimState.Agreed && r.PlanConfirmedAt is not null, AskerSaid = r.AskerSaid, Missing = r.Missing })];
+            [.. r.Languages.Select(code => new LanguageCode(code))], r.Hello, r.Thanked) { IsComing = r.State == ClaimState.Agreed && r.PlanConfirmedAt is not null, AskerSaid = r.AskerSaid, Missing = r.Missing, AwaitsWord = r.AwaitsWord })];
     }
 
     private async Task<List<PartOnStatus>> PartsAsync(Guid needId, List<HelperOnStatus> helpers, CancellationToken ct)

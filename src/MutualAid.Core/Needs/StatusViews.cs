@@ -21,6 +21,9 @@ public sealed record HelperOnStatus(
 
     /// <summary>Whether the neighbour can tell how it went with this helper: while it is agreed, and once after the helper told.</summary>
     public bool CanTell => State == ClaimState.Agreed || (AskerSaid is null && State is ClaimState.Done or ClaimState.PartDone);
+
+    /// <summary>Told of a change, and has not said yet whether it is still fine.</summary>
+    public bool AwaitsWord { get; init; }
 }
 
 /// <summary>One piece of the need.</summary>
@@ -63,6 +66,9 @@ public sealed record NeedStatus
     public Guid? AreaId { get; init; }
 
     public required DateTimeOffset PostedAt { get; init; }
+
+    /// <summary>What a helper fits in with: access needs, and for how many people.</summary>
+    public NeedCare Care { get; init; } = NeedCare.None;
 
     /// <summary>Asked without an account: whoever asked can take it into one.</summary>
     public bool CanKeep { get; init; }

@@ -17,6 +17,8 @@ public enum NoticeKind
     CoveredThankYou,
     HowDidItGo,
     NeedReferred,
+    NeedChanged,
+    HelperStillFine,
 
     // What the clock tells
     InvitationOver,
@@ -33,6 +35,7 @@ public enum NoticeKind
     DayPassed,
     OneDayPassed,
     PleaseRing,
+
     ThanksForYou,
     MessageFromHelper,
     MessageFromNeighbour,

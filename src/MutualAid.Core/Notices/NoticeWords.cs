@@ -20,6 +20,8 @@ public static class NoticeWords
         NoticeKind.DatesEnded => Phrase.Of("{0}: the dates to come are not needed any more. Thank you for being there.", help),
         NoticeKind.CoordinatorChangedDates => Phrase.Of("{0}: your coordinator changed your dates. Have a look.", help),
         NoticeKind.CoveredThankYou => Phrase.Of("{0}: somebody has it now. Thank you. See what else fits you.", help),
+        NoticeKind.NeedChanged => Phrase.Of("{0}: something has changed. Is it still fine for you?", help),
+        NoticeKind.HelperStillFine => Phrase.Of("{0}: your helper says it is still fine.", help),
         NoticeKind.NeedReferred => Phrase.Of("{0}: a partner takes it on, as you agreed.", help),
         NoticeKind.HowDidItGo => Phrase.Of("{0}: how did it go?", help),
         NoticeKind.OfferAskedFor => Phrase.Of("{0}: a neighbour asks for what you offer. Could you?", help),

@@ -39,6 +39,7 @@ public enum Deed
     NeedKept,
     MemberTakenIn,
     HouseholdLookedUp,
+    ChangeIsFine,
     NeedWidened,
     NeedReferred,
     PartnersChanged,

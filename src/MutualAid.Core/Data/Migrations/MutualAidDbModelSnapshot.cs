@@ -897,6 +897,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("asker_said_no");
 
+                    b.Property<DateTimeOffset?>("ChangeToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("change_told_at");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
@@ -1028,6 +1032,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("id");
+
+                    b.Property<bool>("AsksHousehold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_household");
 
                     b.Property<bool>("Discreet")
                         .HasColumnType("boolean")

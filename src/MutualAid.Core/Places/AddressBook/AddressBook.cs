@@ -50,6 +50,23 @@ public sealed partial class AddressBook(MutualAidDb db, KeyRing keys, NetworkQue
         db.Set<ContactFacts>().Add(facts);
     }
 
+    /// <summary>Writes what has changed over what is kept for a need; what is empty stays as it is. Added to the change being made and saved with it.</summary>
+    public async Task ChangeAsync(Guid memberId, Guid needId, string? phone, string? address, string? doorNote, DateTimeOffset now, CancellationToken ct = default)
+    {
+        if (await db.Set<ContactFacts>().SingleOrDefaultAsync(f => f.NeedId == needId, ct) is not { } facts)
+        {
+            Write(memberId, needId, phone, address, doorNote, now);
+            return;
+        }
+
+        Seal(
+            facts,
+            TypedText.Clean(phone) ?? Open(facts.Phone, nameof(ContactFacts.Phone), facts.Id),
+            TypedText.Clean(address) ?? Open(facts.Address, nameof(ContactFacts.Address), facts.Id),
+            TypedText.Clean(doorNote) ?? Open(facts.DoorNote, nameof(ContactFacts.DoorNote), facts.Id),
+            Open(facts.CareNote, nameof(ContactFacts.CareNote), facts.Id));
+    }
+
     /// <summary>Whether anything is kept for the need: what pages may know without opening it.</summary>
     public Task<bool> HoldsAsync(Guid needId, CancellationToken ct = default) =>
         db.Set<ContactFacts>().AnyAsync(f => f.NeedId == needId, ct);

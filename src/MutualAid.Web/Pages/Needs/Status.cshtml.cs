@@ -52,10 +52,15 @@ public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDr
     {
         "still" => await ToldAsync(await asker.StillWantedAsync(Actor, Own, ct), Phrase.Of("Thank you for telling us. You keep your place.")),
         "changed" => await queries.ReadAsync(Actor, Own, ct) is null ? NotFound() : LocalRedirect($"{Path}/change"),
+        "sorted" or "didnt" when await queries.ReadAsync(Actor, Own, ct) is { Parts.Count: > 1, State: not NeedState.Draft } => LocalRedirect($"{Path}/parts?say={Now}"),
         "sorted" => await ToldAsync(await asker.SortAsync(Actor, Own, ct), Phrase.Of("Good to hear. It is closed, with our thanks.")),
         "didnt" => await ToldAsync(await asker.DidntHappenAsync(Actor, Own, ct), Phrase.Of("Thank you for telling us. It is open again at its old place.")),
         _ => await AskAgainAsync(nameof(Now), words["Pick what comes nearest to how it is now."], ct),
     };
+
+    /// <summary>Not needed any more.</summary>
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken ct) =>
+        await ToldAsync(await asker.WithdrawAsync(Actor, Own, ct), Phrase.Of("It is closed. Whoever held a part of it is told kindly."));
 
     /// <summary>Into an account: by way of signing in, for whoever has not.</summary>
     public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)

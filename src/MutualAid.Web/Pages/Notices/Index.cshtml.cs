@@ -48,6 +48,8 @@ public sealed class IndexModel(NoticeQueries notices, NoticeService service) : M
         NoticeKind.AnotherTimePlease or NoticeKind.PairComplete or NoticeKind.PairLost or NoticeKind.CheckEnded => $"/claims/{row.ClaimId}",
         NoticeKind.AskedAlong or NoticeKind.TimesChanged or NoticeKind.StillOut => $"/visits/{row.ClaimId}",
         NoticeKind.VisitOverdue => "/desk/visits",
+        NoticeKind.NeedChanged => $"/claims/{row.ClaimId}",
+        NoticeKind.NeedReferred or NoticeKind.HelperStillFine => $"/needs/{row.NeedId}",
         NoticeKind.NewHelper => "/desk/helpers",
         _ => null,
     };

@@ -17,6 +17,9 @@ public sealed class PlaceModel(AskDrafts drafts, AskRules rules, AskQueries quer
     /// <summary>Whether e-mail is a way: only for a member whose account has an address.</summary>
     public bool HasEmail { get; private set; }
 
+    /// <summary>Whether it helps to know for how many people it is.</summary>
+    public bool AsksHousehold { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await LeadToMissingAsync(AskStep.Place, ct) is { } elsewhere)
@@ -41,11 +44,13 @@ public sealed class PlaceModel(AskDrafts drafts, AskRules rules, AskQueries quer
 
     private async Task ShowAsync(CancellationToken ct)
     {
+        var kinds = Drafts.Draft!.Things.Select(t => t.Kind).Append(Drafts.Draft.KindId).OfType<string>().ToList();
+        AsksHousehold = await queries.AsksHouseholdAsync(kinds, ct);
         HasEmail = (await queries.KnownAsync(Actor, ct))?.HasEmail == true;
         Areas = [new SelectListItem(words["I’m not sure"], ""), .. (await queries.AreasAsync(ct)).Select(a => new SelectListItem(a.Name, a.Id.ToString()))];
     }
 
-    public sealed class InputModel
+    public sealed class InputModel : CareInput
     {
         public string? Name { get; set; }
 
@@ -69,6 +74,7 @@ public sealed class PlaceModel(AskDrafts drafts, AskRules rules, AskQueries quer
         {
             (Name, ReachBy, Phone, Address, DoorNote, Choice) = (draft.Name, draft.ReachBy, draft.Phone, draft.Address, draft.DoorNote, draft.Choice);
             (Area, CareNote) = (draft.AreaId?.ToString(), draft.CareNote);
+            ShowCare(draft.Care);
             Keep = [.. Enum.GetValues<SafeContact>().Where(wish => wish != SafeContact.None && draft.SafeContact.HasFlag(wish))];
         }
 
@@ -83,6 +89,7 @@ public sealed class PlaceModel(AskDrafts drafts, AskRules rules, AskQueries quer
             Address = Address,
             DoorNote = DoorNote,
             CareNote = CareNote,
+            Care = ReadCare(),
             Choice = Choice,
         };
     }
