@@ -11,7 +11,7 @@ namespace MutualAid.Core.Needs;
 /// Handing a part on: the helper who holds it, or a coordinator, asks another helper; that one says yes, and the first loses everything at once.
 /// The neighbour is told and may say no. Until then nothing opens to anybody else.
 /// </summary>
-public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NetworkQueries networks, TimeProvider time)
+public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NetworkQueries networks, Clocks clocks, TimeProvider time)
 {
     /// <summary>
     /// Asks another helper to take the claim over. Refuses nobody picked, a note that is too long, somebody who cannot be asked for this, and
@@ -43,8 +43,7 @@ public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperL
             return Refusal.Invalid(wrong);
         }
 
-        var urgent = need.Urgency >= Urgency.Urgent;
-        var by = now + (urgent ? InvitationService.AnswerWithinWhenUrgent : InvitationService.AnswerWithin);
+        var by = now + clocks.Invitation(need.Urgency >= Urgency.Urgent);
         var asked = need.ProposeHandOver(claimId, toHelperId!.Value, words, HelperLoads.WeekOf(part.Time, clock.Day(now)), now, by);
         if (!asked.Ok)
         {

@@ -15,8 +15,8 @@ using NpgsqlTypes;
 namespace MutualAid.Core.Data.Migrations
 {
     [DbContext(typeof(MutualAidDb))]
-    [Migration("20261121122209_ClaimClocks")]
-    partial class ClaimClocks
+    [Migration("20261121124111_FollowThrough")]
+    partial class FollowThrough
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -129,6 +129,150 @@ namespace MutualAid.Core.Data.Migrations
                         .HasName("operation_once");
 
                     b.ToTable("operation", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateOnly?>("RingAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ring_again_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_desk_call");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_desk_call_by_id");
+
+                    b.HasIndex("NeedId", "At")
+                        .HasDatabaseName("ix_desk_call_need_id_at");
+
+                    b.ToTable("desk_call", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskMark", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<DateOnly?>("RingAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ring_again_on");
+
+                    b.HasKey("NeedId")
+                        .HasName("pk_desk_mark");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_desk_mark_holder_id");
+
+                    b.HasIndex("RingAgainOn")
+                        .HasDatabaseName("desk_mark_ring_again")
+                        .HasFilter("ring_again_on IS NOT NULL");
+
+                    b.ToTable("desk_mark", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.HouseholdMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.PrimitiveCollection<List<Guid>>("BlockedByMade")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("blocked_by_made");
+
+                    b.PrimitiveCollection<List<Guid>>("BlocksMade")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("blocks_made");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("GoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_id");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.PrimitiveCollection<List<Guid>>("NeedIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("need_ids");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("WishesBefore")
+                        .HasMaxLength(24)
+                        .HasColumnType("integer")
+                        .HasColumnName("wishes_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_household_merge");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("household_merge_recent")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_household_merge_by_id");
+
+                    b.HasIndex("GoneId")
+                        .IsUnique()
+                        .HasDatabaseName("household_merged_once")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_household_merge_kept_id");
+
+                    b.ToTable("household_merge", (string)null);
                 });
 
             modelBuilder.Entity("MutualAid.Core.Desk.Partner", b =>
@@ -259,6 +403,43 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("ix_claim_message_claim_id_id");
 
                     b.ToTable("claim_message", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.Reflection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("ByHelper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_helper");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<string>("Feeling")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("feeling");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reflection");
+
+                    b.HasIndex("ClaimId", "ByHelper")
+                        .IsUnique()
+                        .HasDatabaseName("reflection_one");
+
+                    b.ToTable("reflection", (string)null);
                 });
 
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
@@ -706,6 +887,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answer_by");
 
+                    b.Property<bool?>("AskerAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asker_again");
+
                     b.Property<string>("AskerSaid")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
@@ -715,14 +900,27 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("asker_said_no");
 
+                    b.Property<DateTimeOffset?>("ChangeToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("change_told_at");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("HandNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("hand_note");
 
                     b.Property<string>("Hello")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("hello");
+
+                    b.Property<bool?>("HelperAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("helper_again");
 
                     b.Property<Guid>("HelperId")
                         .HasColumnType("uuid")
@@ -740,6 +938,11 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
+
+                    b.Property<string>("Missing")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("missing");
 
                     b.Property<Guid>("NeedId")
                         .HasColumnType("uuid")
@@ -778,6 +981,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("state");
+
+                    b.Property<Guid?>("TakesOver")
+                        .HasColumnType("uuid")
+                        .HasColumnName("takes_over");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -828,6 +1035,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("id");
+
+                    b.Property<bool>("AsksHousehold")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_household");
 
                     b.Property<bool>("Discreet")
                         .HasColumnType("boolean")
@@ -1172,6 +1383,10 @@ namespace MutualAid.Core.Data.Migrations
                     b.Property<short>("Position")
                         .HasColumnType("smallint")
                         .HasColumnName("position");
+
+                    b.Property<Guid?>("RestOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rest_of");
 
                     b.Property<bool>("Skipped")
                         .HasColumnType("boolean")
@@ -1937,6 +2152,63 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_asp_net_user_tokens_account_user_id");
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskCall", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_call_member_by_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_call_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.DeskMark", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_desk_mark_member_holder_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithOne()
+                        .HasForeignKey("MutualAid.Core.Desk.DeskMark", "NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_desk_mark_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Desk.HouseholdMerge", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_merge_member_by_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("GoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_merge_member_gone_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_household_merge_member_kept_id");
+                });
+
             modelBuilder.Entity("MutualAid.Core.Desk.Referral", b =>
                 {
                     b.HasOne("MutualAid.Core.Needs.Need", null)
@@ -1969,6 +2241,16 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_message_claim_claim_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Exchanges.Reflection", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Claim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reflection_claim_claim_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Exchanges.Thanks", b =>
