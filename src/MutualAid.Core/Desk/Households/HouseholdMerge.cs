@@ -43,17 +43,17 @@ public sealed class HouseholdMerge
 
     public static HouseholdMerge Of(
         Member kept, Member gone, Guid byId, IEnumerable<Guid> needIds, IEnumerable<Guid> blocksMade, IEnumerable<Guid> blockedByMade, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        KeptId = kept.Id,
-        GoneId = gone.Id,
-        ById = byId,
-        At = now,
-        NeedIds = [.. needIds],
-        BlocksMade = [.. blocksMade],
-        BlockedByMade = [.. blockedByMade],
-        WishesBefore = kept.SafeContact,
-    };
+        {
+            Id = Guid.CreateVersion7(now),
+            KeptId = kept.Id,
+            GoneId = gone.Id,
+            ById = byId,
+            At = now,
+            NeedIds = [.. needIds],
+            BlocksMade = [.. blocksMade],
+            BlockedByMade = [.. blockedByMade],
+            WishesBefore = kept.SafeContact,
+        };
 
     /// <summary>Marks it as undone. Refuses a second time, and when its two weeks are over.</summary>
     public Result Undo(DateTimeOffset now)
