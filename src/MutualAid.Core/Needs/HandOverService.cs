@@ -81,11 +81,19 @@ public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperL
     /// </summary>
     public async Task<Result<TakenOn>?> AcceptAsync(Actor actor, Guid claimId, CancellationToken ct = default)
     {
-        if (actor.MemberId is not { } me || await LoadAsync(claimId, ct) is not { } need
-            || need.Claims.Single(c => c.Id == claimId) is not { } asked || asked.HelperId != me || need.HandingOn(asked) is not { } first)
+        // Asked without tracking: what a caller writes down beside the answer stays, and an ordinary invitation is read anew under its lock.
+        if (actor.MemberId is not { } me || !await db.Claims.AnyAsync(
+            c => c.Id == claimId && c.HelperId == me && db.Claims.Any(f => f.Id == c.TakesOver && f.State == ClaimState.Agreed), ct))
         {
-            db.ChangeTracker.Clear();
             return null;
+        }
+
+        var need = (await LoadAsync(claimId, ct))!;
+        var asked = need.Claims.Single(c => c.Id == claimId);
+        if (need.HandingOn(asked) is not { } first)
+        {
+            // Let go of between the two questions.
+            return Refusal.Conflict(Phrase.Of("This has moved on since you opened the page. Here is how it stands now."));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -58,6 +58,12 @@ public sealed class OutcomeService(MutualAidDb db, NetworkQueries networks, Time
             return reported;
         }
 
+        if (!db.ChangeTracker.HasChanges())
+        {
+            // The same said once more, such as a form that was sent twice: it is written down and told once.
+            return Result.Done;
+        }
+
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.ClaimReported, now, need.Id, claimId));
         Covering.TellWhoWasLetGo(db, need, stood, now);
         await AskTheOtherAsync(need, claim, fromHelper, now, ct);

@@ -127,6 +127,7 @@ public sealed class AskerPartsTests : DatabaseTest
 
         var moved = await LoadAsync();
         (moved.AreaId, moved.Point!.Value.X).Should().Be((area.Id, 2_500));
+        await town.VisitAsync(need.Id, new DateTime(2026, 5, 18, 15, 0, 0));
         var seen = await AskAsync<AddressBook, Result<Contact>>(b => b.RevealAsync(Neighbourhood.ActorOf(yusuf), need.Id, null));
         (seen.Value.Phone, seen.Value.Address).Should().Be(("07700 900 555", "Flat 9, 14 Weavers Row"));
         (await NoticesAsync(bea)).Should().Equal(NoticeKind.NeedChanged);

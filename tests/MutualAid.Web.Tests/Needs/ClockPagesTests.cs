@@ -69,7 +69,7 @@ public sealed class ClockPagesTests : DatabaseTest
     public async Task Somebody_else_and_a_visitor_cannot_say_it_and_a_claim_that_is_over_leads_to_its_page()
     {
         var (need, claim, yusuf) = await AgreedAsync(PartTime.Whenever);
-        var plan = await yusuf.GetAsync($"/claims/{claim}");
+        var plan = await yusuf.GetAsync($"/claims/{claim}/coming");
         var mei = await app.SignInAsync(await people.HelperAsync("Mei"));
 
         (await mei.GetAsync($"/claims/{claim}/coming")).Status.Should().Be(HttpStatusCode.NotFound);

@@ -93,12 +93,14 @@ public sealed class DayTimerTests : ClockTest
         var claim = await AgreeAsync(need, helper);
         await PlanAsync(helper, claim, new DateOnly(2026, 10, 25));
 
-        (await RunAsync(Now.AddHours(48))).Should().BeGreaterThan(0, "it is the day before, and nobody was let go");
+        (await RunAsync(Now.AddHours(49))).Should().BeGreaterThan(0, "it is the day before, and nobody was let go");
         (await WrittenByClockAsync(need.Id)).Should().Equal(Deed.DayBeforeAsked);
         Clock.Set(London.At(new DateOnly(2026, 10, 24), new TimeOnly(10, 0)));
         await PlanAsync(helper, claim, new DateOnly(2026, 10, 27));
 
         await OnceAtAsync(London.At(new DateOnly(2026, 10, 26), new TimeOnly(9, 0)), "the reminder of the new day");
+        await RunAsync(London.At(new DateOnly(2026, 10, 28), new TimeOnly(9, 0)));
+        (await WrittenByClockAsync(need.Id)).Should().EndWith(Deed.VisitOverdue, "nobody said that the visit is over");
         await OnceAtAsync(London.At(new DateOnly(2026, 10, 29), new TimeOnly(16, 0)), "asking how it went");
     }
 
