@@ -4,18 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core;
 using MutualAid.Core.Data;
 using MutualAid.Core.Places;
-using Npgsql;
 
 namespace MutualAid.TestKit;
 
-/// <summary>
-/// A real database of a test class's own, copied in a blink from a template that was migrated once for the run.
-/// </summary>
+/// <summary>A real database that is one test's own while it runs (see <see cref="DatabasePool"/>).</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim TemplateGate = new(1, 1);
-    private static readonly string Template = $"template_{Guid.NewGuid():N}";
-    private static bool templateIsReady;
+    private bool dropped;
 
     private TestDatabase(string name)
     {
@@ -27,29 +22,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Makes the database: migrated, with the kinds of help and the network's row, nobody in it.</summary>
-    public static async Task<TestDatabase> MakeAsync()
-    {
-        await TemplateGate.WaitAsync();
-        try
-        {
-            if (!templateIsReady)
-            {
-                await RunAsync($"CREATE DATABASE {Template}");
-                await using var db = Context(TestCluster.ConnectionString(Template) + ";Pooling=false");
-                await new DatabaseSetup(db).PrepareAsync();
-                templateIsReady = true;
-            }
-
-            var name = $"test_{Guid.NewGuid():N}";
-            await RunAsync($"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY FILE_COPY");
-            return new TestDatabase(name);
-        }
-        finally
-        {
-            TemplateGate.Release();
-        }
-    }
+    /// <summary>A database as a new network has it: migrated, with the kinds of help and the network's row, nobody in it.</summary>
+    public static async Task<TestDatabase> MakeAsync() => new(await DatabasePool.TakeAsync());
 
     /// <summary>A fresh context, as another process would have one.</summary>
     public MutualAidDb Context() => Context(ConnectionString);
@@ -79,29 +53,28 @@ public sealed class TestDatabase : IAsyncDisposable
         CoreEventId.PossibleUnintendedCollectionNavigationNullComparisonWarning,
         CoreEventId.PossibleUnintendedReferenceComparisonWarning));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes the database away from under whoever uses it.</summary>
+    public async Task DropAsync()
     {
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
-        await RunAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+        dropped = true;
+        await DatabasePool.DropAsync(Name);
     }
 
-    private static MutualAidDb Context(string connectionString)
+    public async ValueTask DisposeAsync()
+    {
+        if (!dropped)
+        {
+            await DatabasePool.GiveBackAsync(Name);
+        }
+    }
+
+    internal static MutualAidDb Context(string connectionString)
     {
         var options = new DbContextOptionsBuilder<MutualAidDb>();
         CoreServices.Use(options, connectionString);
         BeStrict(options);
         return new MutualAidDb(options.Options);
     }
-
-#pragma warning disable CA2100 // The names are made here, of letters and digits.
-    private static async Task RunAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(TestCluster.ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
-#pragma warning restore CA2100
 }
 
 /// <summary>One folder of contact keys for a whole test run.</summary>

@@ -6,8 +6,10 @@ public sealed record Leftover(string What, DateOnly Today);
 /// <content>"Part done": the done part counts as done, and what is missing stays open as a part of its own, at the need's old place in the queue.</content>
 public sealed partial class Need
 {
-    // Of a part that several do together the others still hold theirs: there the place itself opens again.
-    private bool KeepsRest(NeedPart part, Outcome outcome, Leftover? left) => outcome == Outcome.PartDone && left is not null && part.HelpersWanted == 1;
+    // Of a part that several do together the others still hold theirs: there the place itself opens again. And what a neighbour took back, or let
+    // run out, nobody opens again but her.
+    private bool KeepsRest(NeedPart part, Outcome outcome, Leftover? left) =>
+        outcome == Outcome.PartDone && left is not null && part.HelpersWanted == 1 && State is not (NeedState.Withdrawn or NeedState.Expired);
 
     private void KeepRest(NeedPart part, Leftover left, DateTimeOffset now)
     {

@@ -53,7 +53,7 @@ public sealed class IntakeJourney(Chromium chromium) : Journey(chromium)
         var need = await db.Needs.SingleAsync();
         (need.KindId, need.Channel, need.NotToSay, need.HouseholdSize).Should().Be(("groceries", Core.Common.Channel.Phone, "ask for Bea", (short)3));
         need.Languages.Should().Equal("pt");
-        (await desk.Locator(".ma-ref").TextContentAsync()).Should().Be(string.Join(' ', need.Reference.AsEnumerable()));
+        (await desk.Locator(".ma-ref--big").TextContentAsync()).Should().Be(string.Join(' ', need.Reference.AsEnumerable()));
 
         // The same phone again, written in another way.
         await desk.GotoAsync("/desk/intake");

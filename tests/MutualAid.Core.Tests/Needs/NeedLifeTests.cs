@@ -51,6 +51,20 @@ public sealed class NeedLifeTests
     }
 
     [Fact]
+    public void What_the_other_side_says_is_missing_opens_nothing_once_the_neighbour_took_the_need_back()
+    {
+        var need = Post(wanted: [1, 1]);
+        var claim = need.Agree(1);
+        need.Report(claim, Outcome.Done);
+        need.Withdraw(Start.AddHours(31)).Ok.Should().BeTrue();
+
+        need.Report(claim.Id, Outcome.PartDone, fromHelper: false, Start.AddHours(32), new Leftover("the milk", Week)).Ok.Should().BeTrue();
+
+        (need.State, need.IsClosed).Should().Be((NeedState.Withdrawn, true));
+        need.Parts.Should().NotContain(p => p.State == PartState.Open);
+    }
+
+    [Fact]
     public void It_didnt_happen_after_the_other_side_said_done_opens_the_need_again_at_its_old_place()
     {
         var need = Post();

@@ -27,7 +27,7 @@ public sealed class AnswerTests : DatabaseTest
         await using var gone = await TestDatabase.MakeAsync();
         await using var app = new TestApp(gone, Clock);
         using var http = app.Visitor().Http;
-        await gone.DisposeAsync();
+        await gone.DropAsync();
 
         (await http.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.OK);
         (await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
