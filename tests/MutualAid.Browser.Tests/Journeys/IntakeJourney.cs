@@ -44,7 +44,7 @@ public sealed class IntakeJourney(Chromium chromium) : Journey(chromium)
         await ToAsync(desk, "Input_NotToSay", "ask for Bea");
         await ToAsync(desk, "Input_Agree", " ");
         await PressAsync(desk, "Tab");
-        await EnterAsync(desk, ".ma-ref");
+        await EnterAsync(desk, ".ma-ref--big");
 
         await LookAsync(desk, way);
         var seconds = (keys * SecondsPerKey) + (fields * SecondsPerField);
@@ -68,7 +68,7 @@ public sealed class IntakeJourney(Chromium chromium) : Journey(chromium)
         await ToAsync(desk, "Input_Words", "To the clinic and back");
         await ToAsync(desk, "Input_Agree", " ");
         await PressAsync(desk, "Tab");
-        await EnterAsync(desk, ".ma-ref");
+        await EnterAsync(desk, ".ma-ref--big");
         (await db.Needs.Select(n => n.AskerId).Distinct().CountAsync()).Should().Be(1, "both belong to one household");
         (await db.Needs.AllAsync(n => n.State == Core.Needs.NeedState.Open)).Should().BeTrue("nothing is closed by itself");
     }
