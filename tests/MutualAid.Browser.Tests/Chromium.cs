@@ -3,7 +3,7 @@ using Xunit;
 
 namespace MutualAid.Browser.Tests;
 
-/// <summary>One Chromium for all journeys: Debian's own, nothing downloaded. A machine without it fails the run, it skips nothing.</summary>
+/// <summary>A Chromium for the journeys of a class: Debian's own, nothing downloaded. A machine without it fails the run, it skips nothing.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Flags =
@@ -37,11 +37,4 @@ public sealed class Chromium : IAsyncLifetime
         Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given
         : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("No Chromium here. ./test installs it where it may, or set CHROMIUM to its path.");
-}
-
-/// <summary>Journeys share one browser and run one after the other: two cores are better spent on one at a time.</summary>
-[CollectionDefinition(Name)]
-public sealed class JourneyCollection : ICollectionFixture<Chromium>
-{
-    public const string Name = "journeys";
 }

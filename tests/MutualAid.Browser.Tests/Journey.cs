@@ -7,9 +7,11 @@ using Xunit;
 
 namespace MutualAid.Browser.Tests;
 
-/// <summary>A journey has a network of its own, served on a real port, and as many people with browsers as it needs.</summary>
-[Collection(JourneyCollection.Name)]
-public abstract class Journey(Chromium chromium) : DatabaseTest
+/// <summary>
+/// A journey has a network of its own, served on a real port, and as many people with browsers as it needs. Journeys of two classes run side by
+/// side: one waits for its page while the other's is drawn.
+/// </summary>
+public abstract class Journey(Chromium chromium) : DatabaseTest, IClassFixture<Chromium>
 {
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> complaints = [];
@@ -88,8 +90,16 @@ public abstract class Journey(Chromium chromium) : DatabaseTest
         return page;
     }
 
-    /// <summary>The page as it stands reads well for everybody: no side scroll, and axe finds nothing. Needs scripts, so it is quiet without.</summary>
-    protected static async Task LookAsync(IPage page, Way way)
+    /// <summary>
+    /// The page as it stands reads well for everybody: no side scroll, and axe finds nothing, which is asked once of each page that journeys come by
+    /// in the same shape. Needs scripts, so it is quiet without.
+    /// </summary>
+    protected static Task LookAsync(IPage page, Way way) => LookAsync(page, way, Axe.ExpectNothingOnceAsync);
+
+    /// <summary>The same, and axe looks whatever it has seen before.</summary>
+    protected static Task LookCloselyAsync(IPage page, Way way) => LookAsync(page, way, Axe.ExpectNothingAsync);
+
+    private static async Task LookAsync(IPage page, Way way, Func<IPage, Task> axe)
     {
         if (!way.Script)
         {
@@ -98,6 +108,6 @@ public abstract class Journey(Chromium chromium) : DatabaseTest
 
         var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         wide.Should().BeLessOrEqualTo(way.Width, $"{page.Url} must not scroll sideways");
-        await Axe.ExpectNothingAsync(page);
+        await axe(page);
     }
 }

@@ -57,7 +57,7 @@ public sealed class EveryPageJourney(Chromium chromium) : Journey(chromium)
         {
             var answer = await page.GotoAsync(path);
             answer!.Status.Should().Be(path == "/not-here" ? 404 : 200, $"{path} must open");
-            await LookAsync(page, way);
+            await LookCloselyAsync(page, way);
         }
     }
 }
