@@ -13,8 +13,8 @@ public static class OrLibraryReader
             .Select(word => int.Parse(word, CultureInfo.InvariantCulture)).ToArray();
         var n = numbers[0];
         var network = new FlowNetwork(2 * n);
-        Array.Fill(network.Supply, 1L, 0, n);
-        Array.Fill(network.Supply, -1L, n, n);
+        network.Supply[..n].Fill(1);
+        network.Supply[n..].Fill(-1);
         if (numbers.Length - 1 == (long)n * n)
         {
             for (var i = 0; i < n * n; i++)

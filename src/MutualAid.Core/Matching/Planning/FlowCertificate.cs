@@ -24,7 +24,7 @@ public static class FlowCertificate
         var to = network.To;
         var capacity = network.Capacity;
         var cost = network.Cost;
-        var left = (long[])network.Supply.Clone();
+        var left = network.Supply.ToArray();
         var feasible = true;
         Int128 paid = 0, bound = 0;
         for (var arc = 0; arc < flow.Length; arc++)

@@ -2,25 +2,30 @@ namespace MutualAid.Core.Matching.Planning;
 
 /// <summary>
 /// A minimum-cost flow problem in whole numbers: nodes with a supply (negative: demand), arcs with a capacity and a cost for each unit.
-/// Arcs have no lower bound; a caller with one subtracts it beforehand.
+/// Arcs have no lower bound; a caller with one subtracts it beforehand. It may grow while an engine works on it, see <see cref="AugmentingPaths.Extend"/>.
 /// </summary>
 public sealed class FlowNetwork
 {
-    private int[] from = new int[16];
-    private int[] to = new int[16];
-    private long[] capacity = new long[16];
-    private long[] cost = new long[16];
+    private long[] supply;
+    private int[] from;
+    private int[] to;
+    private long[] capacity;
+    private long[] cost;
 
-    public FlowNetwork(int nodes)
+    /// <summary>A network with so many nodes and no arc; room for more arcs may be kept ready.</summary>
+    public FlowNetwork(int nodes, int expectedArcs = 16)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(nodes);
-        Supply = new long[nodes];
+        supply = new long[nodes];
+        Nodes = nodes;
+        var size = Math.Max(expectedArcs, 16);
+        (from, to, capacity, cost) = (new int[size], new int[size], new long[size], new long[size]);
     }
 
     /// <summary>Units that enter at each node; the sum over all nodes is zero.</summary>
-    public long[] Supply { get; }
+    public Span<long> Supply => supply.AsSpan(0, Nodes);
 
-    public int Nodes => Supply.Length;
+    public int Nodes { get; private set; }
 
     public int Arcs { get; private set; }
 
@@ -31,6 +36,18 @@ public sealed class FlowNetwork
     public ReadOnlySpan<long> Capacity => capacity.AsSpan(0, Arcs);
 
     public ReadOnlySpan<long> Cost => cost.AsSpan(0, Arcs);
+
+    /// <summary>Adds a node with so many units of supply and returns its number.</summary>
+    public int AddNode(long units = 0)
+    {
+        if (Nodes == supply.Length)
+        {
+            Array.Resize(ref supply, Math.Max(16, Nodes * 2));
+        }
+
+        supply[Nodes] = units;
+        return Nodes++;
+    }
 
     /// <summary>Adds an arc and returns its number. Refuses a node that does not exist and a negative capacity.</summary>
     public int AddArc(int tail, int head, long units, long costOfUnit)
