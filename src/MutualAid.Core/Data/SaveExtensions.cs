@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using MutualAid.Core.Common;
+using MutualAid.Core.Needs;
 using MutualAid.Core.Offers;
 using Npgsql;
 
@@ -23,6 +25,12 @@ public static class SaveExtensions
                 return more;
             }
 
+            if (PassedPlaces.Of(db) is { Count: > 0 } givers)
+            {
+                await SavePassingAsync(db, givers, ct);
+                return Result.Done;
+            }
+
             await db.SaveChangesAsync(ct);
             return Result.Done;
         }
@@ -34,6 +42,14 @@ public static class SaveExtensions
         {
             return Lost(db, constraint);
         }
+    }
+
+    private static async Task SavePassingAsync(MutualAidDb db, IReadOnlyList<EntityEntry<Claim>> givers, CancellationToken ct)
+    {
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await PassedPlaces.GiveBackAsync(db, givers, ct);
+        await db.SaveChangesAsync(ct);
+        await (own?.CommitAsync(ct) ?? Task.CompletedTask);
     }
 
     /// <summary>The constraint that refused, when it was one.</summary>

@@ -67,6 +67,23 @@ public sealed class HandOverServiceTests : DatabaseTest
     }
 
     [Fact]
+    public async Task A_place_passes_on_whichever_of_the_two_claims_is_written_first()
+    {
+        // Ids begin with their time, and the database looks at every single row: hours apart is how it happens.
+        for (var hours = 0; hours < 4; hours++)
+        {
+            var (from, to) = hours % 2 == 0 ? (first, second) : (second, first);
+            (await ProposeAsync(from, to)).Ok.Should().BeTrue();
+            var asked = (await LoadAsync()).Claims.Single(c => c.State == ClaimState.Invited);
+            (await With<ClaimService, Result<TakenOn>>(s => s.AcceptAsync(Neighbourhood.ActorOf(to), asked.Id, Guid.NewGuid(), null))).Ok.Should().BeTrue($"hand-over {hours}");
+            claimId = asked.Id;
+            Clock.Advance(TimeSpan.FromHours(hours + 1));
+        }
+
+        (await LoadAsync()).Claims.Where(c => c.Place is not null).Should().ContainSingle().Which.Should().Match<Claim>(c => c.HelperId == first.Id && c.State == ClaimState.Agreed);
+    }
+
+    [Fact]
     public async Task The_neighbour_may_say_no_to_the_second_and_keeps_her_place()
     {
         await ProposeAsync(first, second);
