@@ -65,6 +65,12 @@ public sealed partial class Need
         }
 
         Settle(now);
+        if (only is null)
+        {
+            // Also when its only days had passed with nobody: nothing is left to ask about.
+            CloseWhenOver(now);
+        }
+
         return Result.Done;
     }
 

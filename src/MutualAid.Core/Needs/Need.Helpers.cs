@@ -131,10 +131,12 @@ public sealed partial class Need
         }
 
         // The second side only adds what it saw; it moves nothing unless it says that the help never came, or what of it is missing.
+        // What was erased stays gone: of a word that comes later only the outcome is kept.
         var part = parts.Single(p => p.Id == claim.PartId);
+        left = ErasedAt is null ? left : null;
         if ((claim.State is ClaimState.Done or ClaimState.PartDone && outcome != Outcome.DidntHappen) || claim.WaitsOnlyFor(fromHelper))
         {
-            var missing = KeepsRest(part, outcome, left) && claim.State == ClaimState.Done && part.State == PartState.Done && ErasedAt is null;
+            var missing = KeepsRest(part, outcome, left) && claim.State == ClaimState.Done && part.State == PartState.Done && !IsClosedByWord;
             claim.Hear(outcome, fromHelper, left);
             if (missing)
             {
@@ -156,7 +158,7 @@ public sealed partial class Need
             return Erased;
         }
 
-        var held = claim.State.HoldsPlace();
+        var (held, since) = (claim.State.HoldsPlace(), claim.ChangedAt);
         var moved = claim.MoveTo(next, now);
         if (!moved.Ok)
         {
@@ -166,7 +168,8 @@ public sealed partial class Need
         claim.Hear(outcome, fromHelper, left);
         if (outcome == Outcome.NoLongerWanted)
         {
-            Finish(part, PartState.NotNeeded, now);
+            // What another helper has done of it is done, as when the asker says that it is sorted.
+            Finish(part, claims.Exists(c => c.PartId == part.Id && c.Id != claimId && c.State == ClaimState.Done) ? PartState.Done : PartState.NotNeeded, now);
         }
         else if (KeepsRest(part, outcome, left) && part.State == PartState.Filled)
         {
@@ -182,7 +185,7 @@ public sealed partial class Need
                 Finish(part, PartState.Done, now);
             }
         }
-        else if ((held || parts.Exists(p => p.RestOf == part.Id)) && part.State != PartState.NotNeeded && State is not (NeedState.Withdrawn or NeedState.Expired or NeedState.Referred))
+        else if ((held || LeftTheRest(part, since)) && part.State != PartState.NotNeeded && !IsClosedByWord)
         {
             // One side had called it done, so the need may be closed by now: what is missing opens it again.
             TakeRestBack(part, now);

@@ -11,6 +11,10 @@ public sealed partial class Need
     private bool KeepsRest(NeedPart part, Outcome outcome, Leftover? left) =>
         outcome == Outcome.PartDone && left is not null && part.HelpersWanted == 1 && State is not (NeedState.Withdrawn or NeedState.Expired);
 
+    // Whether what is missing of the part was left by the claim that has stood as it is since then: once somebody else has taken the part on, it is theirs.
+    private bool LeftTheRest(NeedPart part, DateTimeOffset since) => parts.Exists(p => p.RestOf == part.Id)
+        && !claims.Exists(c => c.PartId == part.Id && c.State is (ClaimState.Agreed or ClaimState.Done or ClaimState.PartDone) && c.ChangedAt > since);
+
     private void KeepRest(NeedPart part, Leftover left, DateTimeOffset now)
     {
         parts.Add(NeedPart.RestOfPart(part, (short)(parts.Max(p => p.Position) + 1), left, now));

@@ -177,6 +177,9 @@ public sealed partial class Need
 
     public bool IsClosed => State is NeedState.Done or NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
 
+    // Taken back, handed on or gone quiet: what a helper says afterwards is heard and opens nothing. One that is done wakes up again.
+    private bool IsClosedByWord => State is NeedState.Withdrawn or NeedState.Expired or NeedState.Referred;
+
     private static Refusal MovedOn => Refusal.Conflict(Phrase.Of("This has moved on since you opened the page. Here is how it stands now."));
 
     private static Refusal Erased => Refusal.Conflict(Phrase.Of("The details of this were erased. Please ask anew."));

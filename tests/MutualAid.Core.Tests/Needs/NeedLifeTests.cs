@@ -195,4 +195,78 @@ public sealed class NeedLifeTests
         need.Parts.Should().OnlyContain(p => p.State == PartState.Open && p.HelpersAgreed == 0);
         need.Agree(1).Place.Should().Be(1);
     }
+
+    [Fact]
+    public void A_word_that_comes_after_erasing_keeps_the_outcome_and_none_of_the_words()
+    {
+        var need = Post();
+        var claim = need.Agree(1);
+        need.Report(claim, Outcome.Done, fromHelper: true);
+        need.Erase(Start.AddDays(15));
+
+        need.Report(claim.Id, Outcome.PartDone, fromHelper: false, Start.AddDays(16), new Leftover("insulin", Week)).Ok.Should().BeTrue();
+
+        claim.AskerSaid.Should().Be(Outcome.PartDone);
+        claim.Missing.Should().BeNull();
+        need.Parts.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Sorted_is_sorted_also_when_its_only_day_had_passed_with_nobody()
+    {
+        var need = NeedVerbs.PostDates(HelperChoice.FirstIsFine, draft: false, NeedVerbs.FirstDay);
+        need.Pass(need.Parts[0].Id, NeedVerbs.Ends(need.Parts[0]), Start.AddDays(3));
+        need.DayPassed.Should().BeTrue();
+
+        need.Sort(Start.AddDays(4)).Ok.Should().BeTrue();
+
+        (need.State, need.ClosedAt).Should().Be((NeedState.Withdrawn, Start.AddDays(4)));
+        need.Parts[0].State.Should().Be(PartState.Missed);
+        need.Reopen(Start.AddDays(5)).Ok.Should().BeTrue();
+        (need.Looking, need.PostedAt).Should().Be((true, Start));
+    }
+
+    [Fact]
+    public void What_one_of_two_helpers_has_done_stays_done_when_the_rest_is_not_wanted_any_more()
+    {
+        var need = Post(wanted: 2);
+        var (first, second) = (need.Agree(1), need.Agree(2));
+        need.Report(first, Outcome.Done);
+
+        need.Report(second, Outcome.NoLongerWanted);
+
+        need.Parts[0].State.Should().Be(PartState.Done);
+        need.State.Should().Be(NeedState.Done);
+    }
+
+    [Fact]
+    public void A_late_word_about_an_earlier_helper_does_not_touch_what_another_has_done_since()
+    {
+        var need = Post();
+        var part = need.Parts[0];
+        var first = need.Agree(1);
+        need.Report(first.Id, Outcome.PartDone, fromHelper: true, Start.AddHours(3));
+        var second = need.Take(part.Id, Helper(2), Week, null, Start.AddHours(4)).Value;
+        need.Report(second.Id, Outcome.Done, fromHelper: true, Start.AddHours(5));
+        need.Report(second.Id, Outcome.PartDone, fromHelper: false, Start.AddHours(6), new Leftover("the milk", Week));
+
+        need.Report(first.Id, Outcome.DidntHappen, fromHelper: false, Start.AddHours(7)).Ok.Should().BeTrue();
+
+        (part.State, need.Parts[1].State, need.State).Should().Be((PartState.Done, PartState.Open, NeedState.PartFilled));
+        first.State.Should().Be(ClaimState.DidntHappen);
+    }
+
+    [Fact]
+    public void A_need_that_was_taken_back_is_not_opened_by_what_is_said_of_an_earlier_part()
+    {
+        var need = Post(wanted: [1, 1]);
+        var claim = need.Agree(1);
+        need.Report(claim, Outcome.Done);
+        need.Withdraw(Start.AddHours(31));
+
+        need.Report(claim.Id, Outcome.PartDone, fromHelper: false, Start.AddHours(32), new Leftover("the milk", Week)).Ok.Should().BeTrue();
+
+        (need.State, need.Parts.Count, need.PartsOpen).Should().Be((NeedState.Withdrawn, 2, (short)0));
+        claim.Missing.Should().Be("the milk");
+    }
 }

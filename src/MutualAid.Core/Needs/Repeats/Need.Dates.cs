@@ -25,7 +25,8 @@ public sealed partial class Need
 
         found.Value.Skip();
         Finish(found.Value, PartState.NotNeeded, now);
-        SettleDates(now);
+        Settle(now);
+        CloseWhenOver(now);
         return Result.Done;
     }
 
@@ -69,7 +70,8 @@ public sealed partial class Need
         part.Reopen((short)claims.Count(c => c.PartId == part.Id && c.State.HoldsPlace()));
         claims.AddRange(held.Select(c => Claim.Make(part, c.HelperId, ClaimState.Invited, weekOf, c.Hello, now, answerBy)));
         SortByDate();
-        SettleDates(now);
+        Settle(now);
+        CloseWhenOver(now);
         return Asked(claims.Where(c => c.PartId == part.Id && c.State == ClaimState.Invited));
     }
 
@@ -94,7 +96,8 @@ public sealed partial class Need
             }
         }
 
-        SettleDates(now);
+        Settle(now);
+        CloseWhenOver(now);
         return Result.Done;
     }
 
@@ -125,10 +128,9 @@ public sealed partial class Need
         }
     }
 
-    // With no date left the need is over: done when any of it was.
-    private void SettleDates(DateTimeOffset now)
+    // With no part left to come the need is over: done when any of it was.
+    private void CloseWhenOver(DateTimeOffset now)
     {
-        Settle(now);
         if (!IsClosed && !parts.Exists(p => p.State is PartState.Open or PartState.Filled))
         {
             State = parts.Exists(p => p.State == PartState.Done) ? NeedState.Done : NeedState.Withdrawn;
