@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,17 +67,45 @@ public sealed class OfferTimerTests : DatabaseTest
         (await RunAsync()).Should().Be(1);
     }
 
-    [Fact]
-    public async Task The_last_day_is_the_last_day_of_the_towns_own_clock()
+    [Theory]
+    [InlineData("2026-05-20", "2026-05-20T23:00Z")]
+    [InlineData("2026-10-25", "2026-10-26T00:00Z")]
+    [InlineData("2026-03-29", "2026-03-29T23:00Z")]
+    [InlineData("2028-02-29", "2028-03-01T00:00Z")]
+    public async Task The_last_day_is_the_last_day_of_the_towns_own_clock(string day, string midnight)
     {
-        var offerId = await giving.OfferAsync(await people.HelperAsync(), Giving.Rice with { Until = "2026-05-20" });
+        Clock.Set(DateTimeOffset.Parse(midnight, CultureInfo.InvariantCulture).AddDays(-2));
+        var offerId = await giving.OfferAsync(await people.HelperAsync(), Giving.Rice with { Until = day });
 
-        // Millbrook is an hour ahead of UTC in May.
-        Clock.Set(new DateTimeOffset(2026, 5, 20, 22, 59, 0, TimeSpan.Zero));
+        Clock.Advance(TimeSpan.FromDays(2) - TimeSpan.FromSeconds(1));
         await RunAsync();
         (await giving.LoadAsync(offerId)).State.Should().Be(OfferState.Open);
-        Clock.Advance(TimeSpan.FromMinutes(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await RunAsync();
+        (await giving.LoadAsync(offerId)).State.Should().Be(OfferState.Gone);
+    }
+
+    [Theory]
+    [InlineData("2026-05-18")]
+    [InlineData("2026-03-01")]
+    [InlineData("2026-09-01")]
+    [InlineData("2028-01-20")]
+    public async Task A_silent_offer_is_asked_after_to_the_second_and_closed_90_days_after_it_came_to_rest(string day)
+    {
+        Clock.Set(DateTimeOffset.Parse($"{day}T08:40Z", CultureInfo.InvariantCulture));
+        var start = Now;
+        var offerId = await giving.OfferAsync(await people.HelperAsync(), Giving.Rice with { Standing = true });
+
+        // Asked after four weeks and a week later, at rest another week later; what rests is kept for 90 days.
+        foreach (var days in new[] { 28, 35, 42, 42 + 90 })
+        {
+            foreach (var (second, acts) in new[] { (-1, 0), (0, 1), (1, 0) })
+            {
+                Clock.Set(start.AddDays(days).AddSeconds(second));
+                (await RunAsync()).Should().Be(acts, $"day {days}, second {second}");
+            }
+        }
+
         (await giving.LoadAsync(offerId)).State.Should().Be(OfferState.Gone);
     }
 

@@ -9,7 +9,7 @@ using ClockSettings = MutualAid.Core.Notices.Clocks;
 
 namespace MutualAid.Core.Tests.Needs.Clocks;
 
-/// <summary>All clocks together: sixty days looked at four times a day, and two servers on one database.</summary>
+/// <summary>All clocks together: sixty days looked at to the second, and two servers on one database.</summary>
 public sealed class SixtyDaysTests : ClockTest
 {
     [Theory]
@@ -28,23 +28,37 @@ public sealed class SixtyDaysTests : ClockTest
         var missed = await People.NeedAsync(asker.Id, parts: On(29));
         var visited = await People.NeedAsync(asker.Id, parts: On(30));
         await SayAsync(helper, await AgreeAsync(visited, helper));
-        for (var hour = 0; hour <= 60 * 24; hour += 6)
+
+        // A second before each moment, at it and a second after; and every sixth day, when nothing is due, for what nobody expects.
+        DateTimeOffset At(int days, int hour) => London.At(first.AddDays(days), new TimeOnly(hour, 0));
+        var dayMissed = At(29, 11);
+        var expected = new Dictionary<Need, (Deed Deed, DateTimeOffset At)[]>
         {
-            await RunAsync(start.AddHours(hour));
+            [quiet] =
+            [
+                (Deed.PlanNudged, start.AddHours(24)), (Deed.PlanAskedAgain, start.AddHours(36)), (Deed.ClaimWentQuiet, start.AddHours(48)),
+                (Deed.StillNeededAsked, start.AddDays(2 + 7)), (Deed.StillNeededAsked, start.AddDays(2 + 14)), (Deed.NeedExpired, start.AddDays(2 + 21)),
+            ],
+            [forgotten] = [(Deed.StillNeededAsked, start.AddDays(7)), (Deed.StillNeededAsked, start.AddDays(14)), (Deed.NeedExpired, start.AddDays(21))],
+            [visited] = [(Deed.DayBeforeAsked, At(29, 9)), (Deed.OutcomeAsked, At(32, 11))],
+
+            // Nothing closes before the day it is wanted for.
+            [missed] =
+            [
+                (Deed.StillNeededAsked, start.AddDays(7)), (Deed.StillNeededAsked, start.AddDays(14)), (Deed.PartMissed, dayMissed),
+                (Deed.StillNeededAsked, dayMissed.AddDays(7)), (Deed.NeedExpired, dayMissed.AddDays(14)),
+            ],
+        };
+        var moments = expected.Values.SelectMany(steps => steps).SelectMany(step => new[] { -1, 0, 1 }.Select(second => step.At.AddSeconds(second)));
+        foreach (var look in moments.Concat(Enumerable.Range(0, 11).Select(i => start.AddDays(6 * i).AddHours(5))).Distinct().Order())
+        {
+            await RunAsync(look);
         }
 
-        // The first look after the moment: its local hour lies between two looks.
-        DateTimeOffset At(int days, int hour) => start.AddHours(6 * Math.Ceiling((London.At(first.AddDays(days), new TimeOnly(hour, 0)) - start).TotalHours / 6));
-        (await LogAsync(quiet)).Should().Equal(
-            (Deed.PlanNudged, start.AddHours(24)), (Deed.PlanAskedAgain, start.AddHours(36)), (Deed.ClaimWentQuiet, start.AddHours(48)),
-            (Deed.StillNeededAsked, start.AddHours(48 + (7 * 24))), (Deed.StillNeededAsked, start.AddHours(48 + (14 * 24))), (Deed.NeedExpired, start.AddHours(48 + (21 * 24))));
-        (await LogAsync(forgotten)).Should().Equal(
-            (Deed.StillNeededAsked, start.AddDays(7)), (Deed.StillNeededAsked, start.AddDays(14)), (Deed.NeedExpired, start.AddDays(21)));
-        (await LogAsync(visited)).Should().Equal((Deed.DayBeforeAsked, At(29, 9)), (Deed.OutcomeAsked, At(32, 11)));
-        (await LogAsync(missed)).Should().Equal(
-            [(Deed.StillNeededAsked, start.AddDays(7)), (Deed.StillNeededAsked, start.AddDays(14)), (Deed.PartMissed, At(29, 11)),
-            (Deed.StillNeededAsked, At(29, 11).AddDays(7)), (Deed.NeedExpired, At(29, 11).AddDays(14))],
-            "nothing closes before the day it is wanted for");
+        foreach (var (need, steps) in expected)
+        {
+            (await LogAsync(need)).Should().Equal(steps);
+        }
     }
 
     [Fact]
@@ -61,13 +75,20 @@ public sealed class SixtyDaysTests : ClockTest
         Clock.Set(start.AddDays(7));
         await using var one = Database.Services(Clock);
         await using var two = Database.Services(Clock);
-        var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
-        {
-            await using var scope = (i % 2 == 0 ? one : two).CreateAsyncScope();
-            return (await scope.ServiceProvider.GetRequiredService<NetworkTimers>().RunAsync(Now)).Values.Sum();
-        })));
 
-        done.Sum().Should().Be(25);
+        // Whoever finds the other at work leaves the step for the next minute.
+        var done = 0;
+        for (var minute = 0; minute < 10 && done < 25; minute++)
+        {
+            var eight = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+            {
+                await using var scope = (i % 2 == 0 ? one : two).CreateAsyncScope();
+                return (await scope.ServiceProvider.GetRequiredService<NetworkTimers>().RunAsync(Now)).Values.Sum();
+            })));
+            done += eight.Sum();
+        }
+
+        done.Should().Be(25);
         (await NewsOfAsync(asker)).Should().HaveCount(25);
         foreach (var need in needs)
         {

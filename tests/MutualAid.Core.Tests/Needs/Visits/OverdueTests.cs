@@ -101,6 +101,7 @@ public sealed class OverdueTests : VisitScene
     [Theory]
     [InlineData("2026-10-25", "2026-10-25T02:30Z")]
     [InlineData("2026-03-29", "2026-03-29T01:30Z")]
+    [InlineData("2028-02-29", "2028-02-29T01:30Z")]
     public async Task The_alarm_counts_real_minutes_in_the_nights_the_clocks_change(string day, string ends)
     {
         var until = DateTimeOffset.Parse(ends, System.Globalization.CultureInfo.InvariantCulture);

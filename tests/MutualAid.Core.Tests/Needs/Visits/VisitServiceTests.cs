@@ -234,6 +234,44 @@ public sealed class VisitServiceTests : VisitScene
         (await NewsAsync(mei)).Should().Equal(NoticeKind.AskedAlong, NoticeKind.VisitOff);
     }
 
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, 0)]
+    public async Task That_a_visit_is_off_is_told_until_it_would_be_over_and_not_after(int second, int told)
+    {
+        var (yusuf, mei) = (await People.HelperAsync(), await WithAccountAsync(await People.MemberAsync("Mei")));
+        var (need, claim) = await AgreedAsync(yusuf);
+        await PlanAsync(yusuf, claim);
+        await NameAsync(yusuf, claim, CompanyRole.Buddy, mei);
+        await People.ChangeAsync(need.Id, n => n.Release(claim, Now));
+
+        await TickAsync(Ends.AddSeconds(second));
+
+        (await NewsAsync(mei)).Count(k => k == NoticeKind.VisitOff).Should().Be(told);
+    }
+
+    [Theory]
+    [InlineData("2026-05-20", "2026-05-20T23:00Z")]
+    [InlineData("2026-10-25", "2026-10-26T00:00Z")]
+    [InlineData("2026-03-29", "2026-03-29T23:00Z")]
+    [InlineData("2028-02-29", "2028-03-01T00:00Z")]
+    public async Task A_check_holds_to_the_last_second_of_its_last_day_on_the_networks_clock(string day, string midnight)
+    {
+        var over = DateTimeOffset.Parse(midnight, System.Globalization.CultureInfo.InvariantCulture);
+        Clock.Set(over.AddHours(-1));
+        var yusuf = await People.HelperAsync(vetting: Vetting.Checked);
+        await AgreedAsync(yusuf, "come-along");
+        await using (var db = Database.Context())
+        {
+            (await db.HelperProfiles.SingleAsync(p => p.MemberId == yusuf.Id)).Vet(Vetting.Checked, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+            await db.SaveChangesAsync();
+        }
+
+        (await TickAsync(over.AddSeconds(-1))).Should().BeEmpty();
+        (await TickAsync(over)).Should().Equal(new Dictionary<string, int> { [nameof(CheckEndedTimer)] = 1 });
+        (await TickAsync(over.AddSeconds(1))).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Where_to_leave_things_is_erased_with_the_address()
     {
