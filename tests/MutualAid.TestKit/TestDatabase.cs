@@ -47,6 +47,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Turns into errors what the query translator only warns of: rows picked in no order are other rows tomorrow.</summary>
     public static void BeStrict(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Throw(
+        RelationalEventId.MultipleCollectionIncludeWarning,
         CoreEventId.RowLimitingOperationWithoutOrderByWarning,
         CoreEventId.FirstWithoutOrderByAndFilterWarning,
         CoreEventId.DistinctAfterOrderByWithoutRowLimitingOperatorWarning,

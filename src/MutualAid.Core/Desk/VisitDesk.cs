@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
@@ -11,7 +12,15 @@ namespace MutualAid.Core.Desk;
 /// <summary>A visit on the desk: who is out, for what, where about, and since when nobody has heard.</summary>
 public sealed record DeskVisit(
     Guid ClaimId, Guid NeedId, string Helper, KindBadge Kind, string? Area, DateOnly Day, TimeOnly From, TimeOnly Until, DateTimeOffset PlannedUntil,
-    DateTimeOffset? ArrivedAt, DateTimeOffset? BuddyToldAt);
+    DateTimeOffset? ArrivedAt, DateTimeOffset? BuddyToldAt)
+{
+    /// <summary>How the neighbour wishes to be reached, and what to keep to: read before anybody rings them.</summary>
+    public required ReachBy ReachBy { get; init; }
+
+    public required SafeContact Wishes { get; init; }
+
+    public required NeedCare Care { get; init; }
+}
 
 /// <summary>What a coordinator sees of visits and does about them, in their own areas.</summary>
 public sealed class VisitDesk(MutualAidDb db, VisitClocks clocks, TimeProvider time)
@@ -105,11 +114,17 @@ public sealed class VisitDesk(MutualAidDb db, VisitClocks clocks, TimeProvider t
             join part in db.NeedParts on claim.PartId equals part.Id
             join kind in db.HelpKinds on part.KindId equals kind.Id
             join helper in db.Members on claim.HelperId equals helper.Id
+            join asker in db.Members on need.AskerId equals asker.Id
             orderby visit.PlannedUntil
-            select new { Visit = visit, need.AreaId, Kind = kind, helper.Name, Area = db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefault() })
+            select new { Visit = visit, need.AreaId, need.NotToSay, asker.ReachBy, asker.SafeContact, Kind = kind, helper.Name, Area = db.Areas.Where(a => a.Id == need.AreaId).Select(a => a.Name).SingleOrDefault() })
             .Take(Most).ToListAsync(ct);
         return [.. rows.Select(r => new DeskVisit(
             r.Visit.ClaimId, r.Visit.NeedId, r.Name, r.Kind.Badge(), r.Area, r.Visit.Day, r.Visit.From, r.Visit.Until, r.Visit.PlannedUntil,
-            r.Visit.ArrivedAt, r.Visit.BuddyToldAt))];
+            r.Visit.ArrivedAt, r.Visit.BuddyToldAt)
+        {
+            ReachBy = r.ReachBy,
+            Wishes = r.SafeContact,
+            Care = new NeedCare(NotToSay: r.NotToSay),
+        })];
     }
 }

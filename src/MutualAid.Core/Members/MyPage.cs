@@ -10,6 +10,9 @@ public sealed record InvitationToAnswer(Guid ClaimId, Guid NeedId, KindBadge Kin
 /// <summary>A piece of help this member is going to give, or has offered.</summary>
 public sealed record MyHelp(Guid ClaimId, KindBadge Kind, string? Area, PartTime Time, ClaimState State, string? AskerName, DateTimeOffset? AddressOpensAt)
 {
+    /// <summary>Whether a visit is planned; then <see cref="Time"/> is the visit's, and else what the neighbour asked for.</summary>
+    public bool Planned { get; init; }
+
     /// <summary>Whether its day has passed, so that it is time to tell how it went.</summary>
     public required bool Over { get; init; }
 

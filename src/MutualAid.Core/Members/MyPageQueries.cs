@@ -60,6 +60,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
         return new MyHelp(
             claim.Id, viewer.Kinds[claim.KindId].Badge(), area, claim.Time, claim.State, agreed ? claim.AskerName : null, opensAt > viewer.Now ? opensAt : null)
         {
+            Planned = agreed && claim.PlannedFor is not null,
             Over = agreed && IsOver(claim.Time, clock.Local(viewer.Now)),
             AsksWord = claim.AsksWord,
         };
@@ -78,6 +79,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
             join need in db.Needs on claim.NeedId equals need.Id
             where !viewer.Blocked.Contains(need.AskerId)
             join asker in db.Members on need.AskerId equals asker.Id
+            from visit in db.Visits.Where(v => v.ClaimId == claim.Id && v.AnotherTimeAt == null).DefaultIfEmpty()
             orderby claim.Id
             select new OwnClaim
             {
@@ -87,9 +89,9 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
                 AnswerBy = claim.AnswerBy,
                 KindId = part.KindId,
                 AreaId = need.AreaId,
-                Time = new PartTime(part.When, part.Day, part.Start, part.End),
+                Time = visit == null ? new PartTime(part.When, part.Day, part.Start, part.End) : new PartTime(PartWhen.OnDay, visit.Day, visit.From, visit.Until),
                 AskerName = asker.Name,
-                PlannedFor = db.Visits.Where(v => v.ClaimId == claim.Id && v.AnotherTimeAt == null).Select(v => (DateTimeOffset?)v.PlannedFor).SingleOrDefault(),
+                PlannedFor = visit == null ? null : (DateTimeOffset?)visit.PlannedFor,
                 AsksWord = claim.State == ClaimState.Agreed
                     && ((claim.RemindedAt != null && (claim.PlanConfirmedAt == null || claim.PlanConfirmedAt < claim.RemindedAt)) || (claim.PlanAsks > 0 && claim.PlanConfirmedAt == null)),
             }).Take(MostHelping).ToListAsync(ct);
@@ -165,11 +167,13 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
 
         public required Guid? AreaId { get; init; }
 
+        /// <summary>The planned visit's time, else what the neighbour asked for.</summary>
         public required PartTime Time { get; init; }
 
         public required string AskerName { get; init; }
 
         public required DateTimeOffset? PlannedFor { get; init; }
+
         public required bool AsksWord { get; init; }
     }
 }

@@ -13,7 +13,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
     public async Task<NeedDetails?> DetailsAsync(Actor actor, Guid needId, CancellationToken ct = default)
     {
         var viewer = await viewers.ReadAsync(actor, ct);
-        var need = await db.Needs.AsNoTracking().Include(n => n.Parts).Include(n => n.Claims)
+        var need = await db.Needs.AsNoTracking().Include(n => n.Parts).Include(n => n.Claims).AsSplitQuery()
             .VisibleTo(viewer).SingleOrDefaultAsync(n => n.Id == needId, ct);
         if (need is null)
         {
@@ -129,7 +129,8 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
 
     private async Task<IReadOnlyList<HelperOnNeed>> HelpersAsync(Need need, NeedViewer viewer, CancellationToken ct)
     {
-        var standing = need.Claims.Where(c => c.State.IsActive() || c.ToldDifferently || c.State is ClaimState.Done or ClaimState.PartDone).ToList();
+        // Parts and claims are read one after the other; a claim on a part that came between the two shows on the next look.
+        var standing = need.Claims.Where(c => need.Parts.Any(p => p.Id == c.PartId)).Where(c => c.State.IsActive() || c.ToldDifferently || c.State is ClaimState.Done or ClaimState.PartDone).ToList();
         var ids = standing.Select(c => c.HelperId).Distinct().ToList();
         var names = await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
         var profiles = await db.HelperProfiles.AsNoTracking().Where(p => ids.Contains(p.MemberId)).ToDictionaryAsync(p => p.MemberId, ct);

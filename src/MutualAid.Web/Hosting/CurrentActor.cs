@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -23,8 +24,9 @@ public sealed class ActorMiddleware(RequestDelegate next)
     public async Task InvokeAsync(
         HttpContext context, CurrentActor current, ActorReader reader, TimeProvider time, IOptions<IdentityOptions> identity)
     {
-        // Styles, scripts and pictures are the same for everybody.
-        if (context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        // Styles, scripts and pictures are the same for everybody. The page that apologises asks nobody: the database may be what is away,
+        // and whoever was known before it came loose is known still.
+        if (context.Features.Get<IExceptionHandlerFeature>() is null && context.User.Identity?.IsAuthenticated == true && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
         {
             var claims = identity.Value.ClaimsIdentity;
             var actor = Guid.TryParse(context.User.FindFirstValue(claims.UserIdClaimType), out var accountId)

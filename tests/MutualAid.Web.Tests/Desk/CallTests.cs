@@ -36,6 +36,29 @@ public sealed class CallTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Whoever_shows_a_number_is_on_it_until_the_mark_frees_itself_and_takes_it_from_nobody()
+    {
+        var town = new Neighbourhood(Database, Clock);
+        var need = await town.NeedAsync((await town.MemberAsync()).Id);
+        await town.ContactAsync(need);
+        await using var app = new TestApp(Database, Clock);
+        var ana = await app.SignInAsync(await town.CoordinatorAsync());
+        var bo = await app.SignInAsync(await town.CoordinatorAsync("Bo"));
+        Dictionary<string, object?> because = new() { ["Input.Reason"] = "To ring about the day" };
+
+        (await ana.SubmitAsync(await ana.GetAsync($"/desk?need={need.Id}"), "form[data-form=reveal]")).Text.Should().NotContain("You are on this", "nothing was shown without a reason");
+        var shown = await ana.SubmitAsync(await ana.GetAsync($"/desk?need={need.Id}"), "form[data-form=reveal]", because);
+        shown.Text.Should().Contain("07700 900 118").And.Contain("You are on this").And.Contain("Ana was on this");
+        (await bo.GetAsync($"/desk?need={need.Id}")).Find("#fit").TextContent.Should().Contain("Ana is on this");
+
+        // Bo may look as well, and reads that Ana is on it; it stays Ana's.
+        var second = await bo.SubmitAsync(await bo.GetAsync($"/desk?need={need.Id}"), "form[data-form=reveal]", because);
+        second.Text.Should().Contain("07700 900 118").And.Contain("Ana is on this");
+        Clock.Advance(TimeSpan.FromMinutes(15));
+        (await bo.GetAsync($"/desk?need={need.Id}")).Text.Should().NotContain("Ana is on this");
+    }
+
+    [Fact]
     public async Task A_slip_is_answered_with_400_beside_its_field_and_nothing_is_lost()
     {
         var town = new Neighbourhood(Database, Clock);

@@ -73,6 +73,27 @@ public sealed class PartsPageTests : DatabaseTest
     }
 
     [Fact]
+    public async Task A_week_may_have_several_days_and_a_slip_loses_none_of_them()
+    {
+        var client = app.Visitor();
+        var page = await Asking.WordsAsync(client, Days);
+        page.All("[name='Input.Weekdays']").Select(box => box.GetAttribute("value")).Should().Equal("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
+        var slip = await client.SubmitAsync(page, Form, new(EveryMonday) { ["Input.Times"] = "0", ["Input.Weekdays"] = new[] { "Friday", "Monday", "Wednesday" } });
+        slip.Status.Should().Be(HttpStatusCode.BadRequest);
+        slip.All("[name='Input.Weekdays'][checked]").Should().HaveCount(3);
+        var odd = await client.SubmitAsync(page, Form, new(EveryMonday) { ["Input.Weekdays"] = new[] { "9" } });
+        odd.Status.Should().Be(HttpStatusCode.BadRequest);
+        odd.Find("#Input_Weekdays-error").TextContent.Should().NotBeEmpty();
+
+        var check = await client.SubmitAsync(await client.SubmitAsync(slip, Form, new() { ["Input.Times"] = "5" }), "form[data-form=ask-place]", Asking.PlaceAnswers);
+        check.Text.Should().Contain("Every Monday, Wednesday and Friday, 5 times").And.Contain("Wednesday 20 May, 9 am").And.Contain("Wednesday 27 May, 9 am").And.NotContain("29 May");
+        (await client.GetAsync("/needs/post/parts?back=check")).All("[name='Input.Weekdays'][checked]").Should().HaveCount(3);
+        await client.SubmitAsync(check, "form[data-form=ask-check]", new() { ["Input.Agree"] = "true" }, "Send it");
+        await using var db = Database.Context();
+        (await db.Needs.SingleAsync()).Repeats.Should().Be("FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=5");
+    }
+
+    [Fact]
     public async Task Ten_evenings_are_picked_with_more_room_and_nothing_typed_is_lost_on_the_way()
     {
         var client = app.Visitor();

@@ -177,11 +177,53 @@ public sealed class VisitPageTests : DatabaseTest
         var page = await yusuf.SubmitAsync(await yusuf.GetAsync("/me"), "form[data-form=rest]", new() { ["Input.RestUntil"] = "2026-06-01" });
         page.Path.Should().Be("/me/resting");
         page.All("main li.ma-card").Should().HaveCount(1, "what is for after the rest is no question");
-        page.Find($"a[href='{claim}/release']").TextContent.Should().StartWith("Hand it over");
+        var straight = page.Find("main li.ma-card a.ma-button");
+        straight.TextContent.Should().StartWith("Hand it over");
+        (await yusuf.GetAsync(straight.GetAttribute("href")!)).Find("h1").TextContent.Should().Be("Who could take it over?");
         (await yusuf.GetAsync("/needs")).Text.Should().NotContain("Why you");
 
         (await yusuf.GetAsync(page.Find("a[href*='kept=']").GetAttribute("href")!)).Path.Should().Be("/me", "everything is kept");
         (await yusuf.GetAsync("/me")).Text.Should().Contain("What I still hold");
+    }
+
+    [Fact]
+    public async Task My_page_says_when_the_visit_is_and_not_only_what_was_asked_for()
+    {
+        var yusuf = await AgreedAsync("groceries");
+        (await yusuf.GetAsync("/me")).Find(".ma-agenda").TextContent.Should().Contain("agreed").And.NotContain("10 am");
+
+        await yusuf.SubmitAsync(await yusuf.GetAsync($"{claim}/visit"), "form[data-form=visit]", WednesdayTen);
+        (await yusuf.GetAsync("/me")).Find(".ma-agenda").TextContent.Should().Contain("10 am to 11 am").And.Contain("visit planned").And.Contain("20");
+
+        // The neighbour would rather have another time: then there is no plan until there is a new one.
+        await using (var db = Database.Context())
+        {
+            await db.Visits.ExecuteUpdateAsync(v => v.SetProperty(x => x.AnotherTimeAt, Now));
+        }
+
+        (await yusuf.GetAsync("/me")).Find(".ma-agenda").TextContent.Should().NotContain("10 am to 11 am");
+    }
+
+    [Fact]
+    public async Task What_not_to_say_is_read_before_a_number_wherever_a_number_can_be_shown()
+    {
+        var yusuf = await AgreedAsync("groceries");
+        await using (var db = Database.Context())
+        {
+            await db.Needs.ExecuteUpdateAsync(n => n.SetProperty(x => x.NotToSay, "Not to the son"));
+        }
+
+        await yusuf.SubmitAsync(await yusuf.GetAsync($"{claim}/visit"), "form[data-form=visit]", WednesdayTen);
+        var ana = await app.SignInAsync(await people.CoordinatorAsync());
+        var desk = claim.Replace("/claims/", "/desk/visits/", StringComparison.Ordinal);
+        foreach (var (client, path) in new[] { (yusuf, claim), (ana, desk), (ana, $"/desk?need={need.Id}"), (ana, $"/desk/call/{need.Id}") })
+        {
+            var page = await client.GetAsync(path);
+            page.Text.Should().Contain("Before you ring").And.Contain("Not to the son", path);
+        }
+
+        var shown = await ana.SubmitAsync(await ana.GetAsync(desk), "form[data-form=ring]", new() { ["Input.Reason"] = "Is all well?" }, press: "Show the neighbour’s number");
+        shown.Html.IndexOf("Not to the son", StringComparison.Ordinal).Should().BePositive().And.BeLessThan(shown.Html.IndexOf("07700 900 118", StringComparison.Ordinal));
     }
 
     private async Task<PageClient> AgreedAsync(string kind)

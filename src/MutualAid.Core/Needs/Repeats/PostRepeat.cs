@@ -29,6 +29,9 @@ public sealed record PostRepeat
     /// <summary>Every how many days, weeks or months.</summary>
     public int? Interval { get; init; } = 1;
 
+    /// <summary>The weekdays of a weekly repeat; none means the weekday of the first day.</summary>
+    public IReadOnlyList<DayOfWeek> Weekdays { get; init; } = [];
+
     public DateOnly? First { get; init; }
 
     public int? Times { get; init; }
@@ -42,7 +45,7 @@ public sealed record PostRepeat
         var frequency = Every switch
         {
             RepeatEvery.Day => "DAILY",
-            RepeatEvery.Week => "WEEKLY",
+            RepeatEvery.Week => "WEEKLY" + ByDay(),
             RepeatEvery.MonthDay => "MONTHLY",
             _ => "MONTHLY;BYDAY=" + Nth(First!.Value),
         };
@@ -68,6 +71,11 @@ public sealed record PostRepeat
             yield return new FieldRefusal(nameof(Every), Phrase.Of("Pick how often it comes round."));
         }
 
+        if (Weekdays.Any(day => !Enum.IsDefined(day)))
+        {
+            yield return new FieldRefusal(nameof(Weekdays), Phrase.Of("Pick how often it comes round."));
+        }
+
         if (Interval is not (>= 1 and <= MaxInterval))
         {
             yield return new FieldRefusal(nameof(Interval), Phrase.Of("Write a number from 1 to {0}.", MaxInterval));
@@ -89,10 +97,21 @@ public sealed record PostRepeat
         }
     }
 
+    // Named from Monday on, each once; a single one needs no name when the first day says it already.
+    private string ByDay()
+    {
+        var days = Weekdays.Distinct().OrderBy(FromMonday).ToList();
+        return days.Count == 0 || (days.Count == 1 && days[0] == First?.DayOfWeek) ? "" : ";BYDAY=" + string.Join(',', days.Select(Short));
+    }
+
+    private static int FromMonday(DayOfWeek day) => ((int)day + 6) % 7;
+
+    private static string Short(DayOfWeek day) => day.ToString()[..2].ToUpperInvariant();
+
     // A fifth Tuesday is missing in most months; whoever picks one means the last.
     private static string Nth(DateOnly day)
     {
         var nth = ((day.Day - 1) / 7) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{(nth == 5 ? -1 : nth)}{day.DayOfWeek.ToString()[..2].ToUpperInvariant()}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(nth == 5 ? -1 : nth)}{Short(day.DayOfWeek)}");
     }
 }

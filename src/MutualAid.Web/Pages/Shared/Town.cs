@@ -12,6 +12,9 @@ public sealed class LastKnownNetwork
 /// <summary>The network as the frame shows it on every page.</summary>
 public sealed class Town(NetworkQueries network, LastKnownNetwork lastKnown)
 {
+    /// <summary>The network as it was last read: for the page that apologises, which asks the database for nothing.</summary>
+    public NetworkCard? LastKnown => lastKnown.Card;
+
     /// <summary>The network; null only when the database has been away since the server started.</summary>
     public async Task<NetworkCard?> CardAsync(CancellationToken ct)
     {

@@ -52,6 +52,24 @@ public sealed class PartsPlanTests
     }
 
     [Fact]
+    public void A_weekly_repeat_on_several_weekdays_begins_with_the_first_of_them_from_its_first_day_on()
+    {
+        var repeat = new PostRepeat { First = Today.AddDays(1), Times = 5, Weekdays = [DayOfWeek.Friday, DayOfWeek.Monday, DayOfWeek.Friday] };
+        repeat.Rule(5).Should().Be("FREQ=WEEKLY;BYDAY=MO,FR;COUNT=5");
+        repeat.Dates().Select(day => day.DayNumber - Today.DayNumber).Should().Equal(4, 7, 11, 14, 18);
+        (repeat with { Interval = 2 }).Dates().Select(day => day.DayNumber - Today.DayNumber).Should().Equal(4, 14, 18, 28, 32);
+        (repeat with { Weekdays = [DayOfWeek.Tuesday] }).Rule(5).Should().Be("FREQ=WEEKLY;COUNT=5", "the first day says it already");
+        (repeat with { Weekdays = [DayOfWeek.Thursday] }).Rule(5).Should().Be("FREQ=WEEKLY;BYDAY=TH;COUNT=5");
+        (repeat with { Every = RepeatEvery.Day }).Rule(5).Should().Be("FREQ=DAILY;COUNT=5");
+
+        string Words(params DayOfWeek[] days) => RepeatWords.Of((repeat with { Weekdays = days }).Rule(5), Today.AddDays(1))!.ToString();
+        Words().Should().Be("Every Tuesday");
+        Words(DayOfWeek.Thursday).Should().Be("Every Thursday");
+        Words(DayOfWeek.Monday, DayOfWeek.Friday).Should().Be("Every Monday and Friday");
+        Words(DayOfWeek.Sunday, DayOfWeek.Monday, DayOfWeek.Friday).Should().Be("Every Monday, Friday and Sunday");
+    }
+
+    [Fact]
     public void Picked_days_come_in_order_and_once_each()
     {
         var plan = PartsPlan.Of(Days with { Days = DaysWanted.Picked, Helpers = 2, Dates = [Today.AddDays(4), Today, Today.AddDays(4)] }, Today);

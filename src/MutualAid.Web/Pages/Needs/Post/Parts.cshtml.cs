@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Repeats;
+using MutualAid.Web.Pages.Members;
 using MutualAid.Web.Text;
 
 namespace MutualAid.Web.Pages.Needs.Post;
@@ -25,6 +26,8 @@ public sealed class PartsModel(AskDrafts drafts, AskRules rules, AskQueries quer
     public IReadOnlyList<SelectListItem> Times { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Everies { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Weekdays { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -86,10 +89,11 @@ public sealed class PartsModel(AskDrafts drafts, AskRules rules, AskQueries quer
         ];
         Everies =
         [
-            new SelectListItem(words["Weeks, on the same weekday"], nameof(RepeatEvery.Week)),
+            new SelectListItem(words["Weeks"], nameof(RepeatEvery.Week)),
             new SelectListItem(words["Days"], nameof(RepeatEvery.Day)),
             new SelectListItem(words["Months, on the same date"], nameof(RepeatEvery.MonthDay)),
             new SelectListItem(words["Months, on the same weekday, such as the third Tuesday"], nameof(RepeatEvery.MonthWeekday)),
         ];
+        Weekdays = [.. WeekTable.Days.Select(day => new SelectListItem(words.Language.Culture.DateTimeFormat.GetDayName(day), day.ToString()))];
     }
 }

@@ -20,6 +20,8 @@ public sealed class PartsInput
 
     public RepeatEvery Every { get; set; }
 
+    public List<DayOfWeek> Weekdays { get; set; } = [];
+
     public int? Interval { get; set; } = 1;
 
     public string? First { get; set; }
@@ -38,6 +40,7 @@ public sealed class PartsInput
         Things = asked.Things.Count > 0 ? [.. asked.Things.Select(ThingInput.Of)] : [new ThingInput { Kind = asked.KindId }];
         Dates = [.. asked.Dates.OfType<DateOnly>().Select(day => TypedDays.Write(day))];
         (Helpers, Days, Every, Interval, Times) = (asked.Helpers, asked.Days, asked.Repeat.Every, asked.Repeat.Interval, asked.Repeat.Times);
+        Weekdays = [.. asked.Repeat.Weekdays];
         (First, Until) = (TypedDays.Write(asked.Repeat.First), TypedDays.Write(asked.Repeat.Until));
         (Start, End) = (TypedDays.Write(asked.DatesStart), TypedDays.Write(asked.DatesEnd));
         MakeRoom();
@@ -75,6 +78,7 @@ public sealed class PartsInput
                 ? new PostRepeat
                 {
                     Every = Every,
+                    Weekdays = Every == RepeatEvery.Week ? Weekdays : [],
                     Interval = Interval,
                     First = typed.Day(First, "Input.First"),
                     Times = Times,
