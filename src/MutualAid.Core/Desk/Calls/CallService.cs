@@ -7,7 +7,7 @@ using MutualAid.Core.Privacy;
 namespace MutualAid.Core.Desk;
 
 /// <summary>Keeps the log of calls about a need, and who is on it just now, so that nobody is rung twice and nobody is forgotten.</summary>
-public sealed class CallService(MutualAidDb db, NetworkQueries networks, TimeProvider time)
+public sealed class CallService(MutualAidDb db, AddressBook addresses, NetworkQueries networks, TimeProvider time)
 {
     /// <summary>How long "Ana is on this" lasts without a further word from Ana.</summary>
     public static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(15);
@@ -101,6 +101,21 @@ public sealed class CallService(MutualAidDb db, NetworkQueries networks, TimePro
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Result.Done;
+    }
+
+    /// <summary>
+    /// Opens a neighbour's number as <see cref="AddressBook.RevealAsync"/> does. Whoever opens it is about to ring, so they are on the need from
+    /// then on; when somebody else is, that stays so, and the desk says who.
+    /// </summary>
+    public async Task<Result<Contact>> ShowNumberAsync(Actor actor, Guid needId, string? reason, CancellationToken ct = default)
+    {
+        var shown = await addresses.RevealAsync(actor, needId, reason, ct);
+        if (shown is { Ok: true, Value.Phone: not null })
+        {
+            await TakeAsync(actor, needId, ct);
+        }
+
+        return shown;
     }
 
     /// <summary>Lets go of what the actor is on, before the quarter of an hour is over. Doing it twice is the same as doing it once.</summary>

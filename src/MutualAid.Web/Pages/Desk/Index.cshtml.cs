@@ -13,7 +13,7 @@ namespace MutualAid.Web.Pages.Desk;
 /// <summary>The desk: unmet needs, and for the one that is opened by its link who fits, who was left out, and what has been tried.</summary>
 public sealed class IndexModel(
     DeskQueries desk, DeskNeedQueries deskNeeds, DeskHelperQueries helpers, MatchQueries matches,
-    InvitationService invitations, ReviewService review, AddressBook addresses, CallService calls, Words words, When when) : MutualAidPage
+    InvitationService invitations, ReviewService review, CallService calls, Words words, When when) : MutualAidPage
 {
     private const int MostHelpers = 8;
 
@@ -72,13 +72,7 @@ public sealed class IndexModel(
 
     public async Task<IActionResult> OnPostRevealAsync(CancellationToken ct)
     {
-        var revealed = await addresses.RevealAsync(Actor, Choice.Need ?? Guid.Empty, Input.Reason, ct);
-        if (revealed is { Ok: true, Value.Phone: not null })
-        {
-            // Whoever opens the number is about to ring. When somebody else is on it already, the drawer says who, and that stays so.
-            await calls.TakeAsync(Actor, Choice.Need!.Value, ct);
-        }
-
+        var revealed = await calls.ShowNumberAsync(Actor, Choice.Need ?? Guid.Empty, Input.Reason, ct);
         Contact = revealed.Ok ? revealed.Value : null;
         Response.Headers.CacheControl = "no-store";
         return revealed.Ok && !await ReadAsync(ct) ? NotFound() : await Answer(revealed, Page, () => ReadAsync(ct));
