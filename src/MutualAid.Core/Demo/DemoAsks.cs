@@ -19,6 +19,10 @@ internal enum Fate
     Offered,
     PartFilled,
     AgreedTomorrow,
+    Tonight,
+    HalfDone,
+    Repeating,
+    Referred,
     Draft,
 }
 
@@ -29,6 +33,9 @@ internal sealed record AskPart(string Kind, string? What = null, int InDays = 1,
 internal sealed record Ask(string Asker, string Kind, string Words, Fate Fate, int HoursAgo = 0, Urgency Urgency = Urgency.Normal, Channel Channel = Channel.Web)
 {
     public IReadOnlyList<AskPart> Parts { get; init; } = [];
+
+    /// <summary>The iCalendar rule that its dates come from.</summary>
+    public string? Repeats { get; init; }
 }
 
 /// <summary>What Millbrook asked for in the last 60 days.</summary>
@@ -79,7 +86,7 @@ internal static class DemoAsks
         },
         new("Walter", "conversation", "An hour of company, and I’ll put the kettle on. I was a bus driver, so I know all the streets.", Fate.Open, 5),
         new("Hassan", "repair", "The kitchen tap drips all night. I have a washer, but not the hands for it any more.", Fate.Open, 27),
-        new("Edith", "groceries", "Milk, bread, eggs and something green. I pay when you bring it.", Fate.Open, 3, Urgency.Urgent, Channel.Phone),
+        new("Edie", "groceries", "Milk, bread, eggs and something green. I pay when you bring it.", Fate.Open, 3, Urgency.Urgent, Channel.Phone),
         new("Consuelo", "food-parcel", "Somos cuatro en casa y la semana se hace larga. Arroz, aceite y verdura nos ayudan mucho.", Fate.Open, 20, Urgency.Critical),
         new("Biniam", "tech", "My phone asks for a code I never had. Ten minutes for somebody who knows.", Fate.Open, 44),
         new("Teodora", "thing", "A cot for three months, while my sister and her baby stay with us.", Fate.Open, 63),
@@ -106,11 +113,20 @@ internal static class DemoAsks
         new("Pawel", "ride", "To the station with a big case, early. I could not sleep otherwise.", Fate.Offered, 16),
 
         // Agreed for tomorrow
-        new(DemoPeople.Asker, "errand", "Bringing two books back to the library and fetching the one on hold.", Fate.AgreedTomorrow, 30),
+        new(DemoPeople.Asker, "errand", "Bringing two books back to the library and fetching the one on hold.", Fate.Tonight, 30),
         new("Karim", "groceries", "خبز وحليب وأرز، من فضلكم. المصعد لا يعمل.", Fate.AgreedTomorrow, 28),
         new("Beatriz", "pharmacy", "Recoger lo que está preparado a mi nombre. Antes de las seis.", Fate.AgreedTomorrow, 20, Urgency.Urgent, Channel.Phone),
         new("Edith", "ride", "To the eye clinic and home again. I bring a book for the waiting room.", Fate.AgreedTomorrow, 52),
         new("Ruth", "conversation", "A visit with tea. The dog sleeps through everything.", Fate.AgreedTomorrow, 46),
+
+        // Half of it is done, it comes round every week, or it went to a partner
+        new("Grace", "groceries", "Potatoes, tins and litter for the cat. The money is in an envelope.", Fate.HalfDone, 46),
+        new(DemoPeople.Asker, "ride", "To the sewing class and home, with my machine on my knees.", Fate.Repeating, 70)
+        {
+            Repeats = "FREQ=WEEKLY;COUNT=6",
+            Parts = [.. Enumerable.Range(0, 6).Select(week => new AskPart("ride", InDays: 3 + (7 * week), From: 14, To: 15))],
+        },
+        new("Consuelo", "thing", "Una cama para mi hijo. Ahora duerme en el sofá.", Fate.Referred, 170, Channel: Channel.Phone),
 
         // A coordinator looks first
         new("Amina", "childcare", "Two hours with my daughter while I see a doctor.", Fate.Draft, 4),

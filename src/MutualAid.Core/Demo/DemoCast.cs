@@ -42,6 +42,12 @@ internal sealed class DemoCast
             .ThenBy(p => (double)p.Given.GetValueOrDefault(week) / p.Profile!.WeeklyCapacity)
             .ThenBy(p => p.Member.Name, StringComparer.Ordinal)
             .FirstOrDefault() ?? throw new InvalidOperationException($"Nobody in the demo neighbourhood has room for {kindId} in the week of {week:O}.");
+        return Give(helper, week);
+    }
+
+    /// <summary>Counts a piece of help to somebody in the week.</summary>
+    public Player Give(Player helper, DateOnly week)
+    {
         helper.Given[week] = helper.Given.GetValueOrDefault(week) + 1;
         return helper;
     }
@@ -51,7 +57,7 @@ internal sealed class DemoCast
         var joined = now.AddDays(-(person.Gives?.JoinedDays ?? 90));
         var member = Member.Join(person.Name, person.Languages.Split(' '), town.IdOf(person.Area), joined).Value;
         var home = town.SomeHome(person.Area);
-        return new Player(person, member, home, person.Gives is { } gives ? Profile(gives, member, home, joined) : null);
+        return new Player(person, member, home, person.Gives is { } gives ? Profile(gives, member, home, joined) : null) { Phone = DemoPeople.PhoneOf(person) };
     }
 
     private HelperProfile Profile(Giving gives, Member member, NpgsqlPoint home, DateTimeOffset joined)
@@ -69,6 +75,8 @@ internal sealed class DemoCast
 internal sealed record Player(Person Person, Member Member, NpgsqlPoint Home, HelperProfile? Profile)
 {
     public Dictionary<DateOnly, int> Given { get; } = [];
+
+    public required string Phone { get; init; }
 
     public Actor Actor { get; } = new() { MemberId = Member.Id };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Exchanges;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -13,7 +14,7 @@ namespace MutualAid.Core.Demo;
 /// methods that people's clicks go through, with instants of the last 60 days, and is the same each time.
 /// </summary>
 public sealed class DemoNeighbourhood(
-    MutualAidDb db, AddressBook book, NetworkQueries networks, UserManager<Account> accounts, TimeProvider time)
+    MutualAidDb db, AddressBook book, MessageSeals seals, NetworkQueries networks, UserManager<Account> accounts, TimeProvider time)
 {
     /// <summary>The password of every demo person.</summary>
     public const string Password = "many small hands";
@@ -60,10 +61,12 @@ public sealed class DemoNeighbourhood(
         AddAccounts(cast);
 
         // Claims name their part by a key that only the database knows of, so the needs are saved before anybody takes one.
-        var story = new DemoStory(db, book, town, cast, clock, chance, now);
+        var story = new DemoStory(db, book, seals, town, cast, clock, chance, now);
         var posted = DemoAsks.All.Select((ask, i) => (ask, need: story.Post(ask, i))).ToList();
         await db.SaveChangesAsync(ct);
-        foreach (var (ask, need) in posted)
+
+        // Whoever is named comes first, while there is room in their week.
+        foreach (var (ask, need) in posted.OrderByDescending(p => p.ask.Fate == Fate.Tonight))
         {
             story.Play(ask, need);
         }
@@ -75,13 +78,12 @@ public sealed class DemoNeighbourhood(
 
     private void AddMembers(DemoCast cast, DemoTown town)
     {
-        var number = 100;
         foreach (var player in cast.Everybody)
         {
             var joined = player.Member.JoinedAt;
             db.Members.Add(player.Member);
             db.AuditEntries.Add(AuditEntry.Of(player.Actor, Deed.MemberJoined, joined, subjectId: player.Member.Id));
-            book.Write(player.Member.Id, null, $"07700 900 {number++}", null, null, joined);
+            book.Write(player.Member.Id, null, player.Phone, null, null, joined);
             if (player.Profile is not { } profile)
             {
                 continue;

@@ -17,7 +17,11 @@ internal enum Free
 internal sealed record Giving(string Kinds, Vetting Vetting, Free Free, int Radius, int Capacity, int RestDays = 0, int JoinedDays = 200);
 
 /// <summary>Somebody of the demo neighbourhood: an invented first name, an area, languages, and for helpers what they give.</summary>
-internal sealed record Person(string Name, string Area, string Languages = "en", Giving? Gives = null);
+internal sealed record Person(string Name, string Area, string Languages = "en", Giving? Gives = null)
+{
+    /// <summary>Whose telephone this person rings from, when it is not their own.</summary>
+    public string? RingsFrom { get; init; }
+}
 
 /// <summary>The people of Millbrook. Every name is invented; none stands for anybody.</summary>
 internal static class DemoPeople
@@ -100,7 +104,17 @@ internal static class DemoPeople
         new("Biniam", "Station", "ti en"),
         new("Maeve", "Lower Mill"),
         new("Rahel", "Canal Side", "ti en"),
+
+        // The same kitchen telephone, another name: a household that asks again, for a coordinator to notice.
+        new("Edie", "Elm Park") { RingsFrom = "Edith" },
     ];
+
+    /// <summary>The number somebody is rung at; made up, in the range kept for made-up numbers.</summary>
+    public static string PhoneOf(Person person)
+    {
+        var name = person.RingsFrom ?? person.Name;
+        return $"07700 900 {100 + All.TakeWhile(p => p.Name != name).Count()}";
+    }
 
     public static WeekHours HoursOf(Free free)
     {

@@ -9,7 +9,7 @@ using MutualAid.Core.Privacy;
 namespace MutualAid.Core.Demo;
 
 /// <summary>Plays each demo need as it went: every step by the need's own methods, with its audit entry and notices, at an instant of its own.</summary>
-internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town, DemoCast cast, NetworkClock clock, Random chance, DateTimeOffset now)
+internal sealed partial class DemoStory(MutualAidDb db, AddressBook book, MessageSeals seals, DemoTown town, DemoCast cast, NetworkClock clock, Random chance, DateTimeOffset now)
 {
     private static readonly string[] DoorNotes = ["The bell is loose, please knock.", "Third floor, no lift.", "Leave it with the neighbour opposite if I’m slow.", "Mind the bicycle in the hall."];
 
@@ -35,6 +35,7 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
                 Choice = ask.Fate is Fate.Offered || number % 3 == 0 ? HelperChoice.LetMeChoose : HelperChoice.FirstIsFine,
                 Channel = ask.Channel,
                 Draft = draft,
+                Repeats = ask.Repeats,
                 Parts = Parts(ask),
             },
             Reference(), Secrets.NewKey(), time => time.Hours(clock.Day(postedAt)).ToBits(), clock.Day(postedAt), postedAt).Value;
@@ -43,7 +44,7 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
 
         // Two in three give an address straight away; some give a phone alone.
         var address = number % 3 == 2 ? null : town.SomeAddress(asker.Person.Area);
-        book.Write(need.AskerId, need.Id, $"07700 900 {300 + number}", address, address is null ? null : number % 4 == 0 ? DoorNotes[number / 4 % DoorNotes.Length] : null, postedAt);
+        book.Write(need.AskerId, need.Id, asker.Phone, address, address is null ? null : number % 4 == 0 ? DoorNotes[number / 4 % DoorNotes.Length] : null, postedAt);
         return need;
     }
 
@@ -94,6 +95,18 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
             case Fate.AgreedTomorrow:
                 Coming(need, Offer(need, part, need.PostedAt.AddHours(4), accept: true), need.PostedAt.AddHours(5));
                 break;
+            case Fate.Tonight:
+                Tonight(need, part, asker);
+                break;
+            case Fate.HalfDone:
+                HalfDone(need, part, asker);
+                break;
+            case Fate.Repeating:
+                Repeating(need, asker);
+                break;
+            case Fate.Referred:
+                Referred(need, asker);
+                break;
             case Fate.Open or Fate.Draft:
                 break;
             default:
@@ -124,10 +137,10 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
     }
 
     // A helper offers; where the asker chooses, the answer is yes an hour later, or has not come yet.
-    private (Player Helper, Claim Claim) Offer(Need need, NeedPart part, DateTimeOffset at, bool accept, DateOnly? week = null)
+    private (Player Helper, Claim Claim) Offer(Need need, NeedPart part, DateTimeOffset at, bool accept, DateOnly? week = null, Player? by = null)
     {
         var counted = week ?? (part.Day is { } day ? NetworkClock.WeekOf(day) : clock.WeekOf(at));
-        var helper = cast.HelperFor(need, part.KindId, counted, Involved(need));
+        var helper = by is null ? cast.HelperFor(need, part.KindId, counted, Involved(need)) : cast.Give(by, counted);
         var claim = need.Take(part.Id, helper.Member.Id, counted, null, at).Value;
         var asker = AskerOf(need);
         if (claim.State == ClaimState.Agreed)
@@ -203,7 +216,12 @@ internal sealed class DemoStory(MutualAidDb db, AddressBook book, DemoTown town,
     private IReadOnlyList<NewPart> Parts(Ask ask)
     {
         var today = clock.Day(now);
-        IReadOnlyList<AskPart> parts = ask.Fate == Fate.AgreedTomorrow ? [new AskPart(ask.Kind)] : ask.Parts;
+        IReadOnlyList<AskPart> parts = ask.Fate switch
+        {
+            Fate.AgreedTomorrow => [new AskPart(ask.Kind)],
+            Fate.Tonight => [new AskPart(ask.Kind, InDays: DaysToEvening, From: 18, To: 19)],
+            _ => ask.Parts,
+        };
         return [.. parts.Select(p => new NewPart(
             p.Kind, p.What, new PartTime(PartWhen.OnDay, today.AddDays(p.InDays), new TimeOnly(p.From, 0), new TimeOnly(p.To, 0)), p.Wanted))];
     }

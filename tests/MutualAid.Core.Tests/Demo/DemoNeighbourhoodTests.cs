@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Common;
 using MutualAid.Core.Demo;
+using MutualAid.Core.Desk;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
 using MutualAid.TestKit;
@@ -75,6 +77,46 @@ public sealed class DemoNeighbourhoodTests : DatabaseTest
         (await db.Notices.CountAsync(n => n.SeenAt == null)).Should().BeGreaterThan(5);
         (await db.AccessEntries.CountAsync()).Should().BeGreaterThan(20);
         (await db.Members.CountAsync()).Should().BeInRange(44, 50);
+    }
+
+    [Theory]
+    [InlineData("2026-05-18T09:00:00Z")]
+    [InlineData("2026-05-24T22:59:00Z")]
+    public async Task What_comes_after_a_yes_is_there_to_be_seen(string now)
+    {
+        Clock.Set(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        await FillAsync();
+        await using var db = Database.Context();
+        var names = await db.Members.ToDictionaryAsync(m => m.Id, m => m.Name);
+
+        // A visit tonight, with a buddy, and two have written to each other about it.
+        var visit = await db.Visits.Include(v => v.Companions).SingleAsync();
+        visit.PlannedFor.Should().BeAfter(Now).And.BeBefore(Now.AddHours(30));
+        var claim = await db.Claims.SingleAsync(c => c.Id == visit.ClaimId);
+        (claim.State, names[claim.HelperId]).Should().Be((ClaimState.Agreed, "Tomasz"));
+        visit.Companions.Should().ContainSingle().Which.Should().Match<Companion>(c => c.Role == CompanyRole.Buddy && c.Answer == CompanyAnswer.Yes);
+        (await db.ClaimMessages.Where(m => m.ClaimId == claim.Id).OrderBy(m => m.At).Select(m => m.FromHelper).ToListAsync()).Should().Equal(true, false);
+
+        // Half a job, of which the rest is open; an offer of which some is given; a repeat with one date skipped.
+        (await db.NeedParts.SingleAsync(p => p.RestOf != null)).Should().Match<NeedPart>(p => p.State == PartState.Open && p.What!.StartsWith("The cat litter"));
+        (await db.Offers.CountAsync(o => o.Given > 0 && o.Quantity > o.Given)).Should().BePositive();
+        var repeat = await db.Needs.Include(n => n.Parts).SingleAsync(n => n.Repeats != null);
+        repeat.Parts.Should().HaveCount(6).And.ContainSingle(p => p.Skipped);
+        repeat.Parts.Count(p => p.State == PartState.Filled).Should().Be(1);
+
+        // A need that was referred with a recorded yes, after the search was widened.
+        var referral = await db.Referrals.SingleAsync();
+        (await db.Needs.SingleAsync(n => n.Id == referral.NeedId)).Should().Match<Need>(n => n.State == NeedState.Referred && n.WiderBy > 0);
+        (await db.Partners.CountAsync()).Should().Be(2);
+
+        // The same telephone has asked before, under another name.
+        await using var services = Database.Services(Clock);
+        await using var scope = services.CreateAsyncScope();
+        var ana = new Actor { MemberId = names.Single(n => n.Value == "Ana").Key, Roles = new HashSet<Role> { Role.Coordinator }, Areas = null };
+        var phone = DemoPeople.PhoneOf(DemoPeople.All.Single(p => p.Name == "Edie"));
+        var found = await scope.ServiceProvider.GetRequiredService<HouseholdService>().LookUpAsync(ana, phone, null);
+        found.Select(h => h.Name).Should().BeEquivalentTo("Edith", "Edie");
+        found.Should().OnlyContain(h => h.Asked.Count > 0);
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class FurtherTests : DatabaseTest
 
         var done = await desk.SubmitAsync(wrong, "form[data-form=refer]", new() { ["Input.SaidBy"] = "Asker", ["Input.Via"] = "Phone", ["Input.SaidOn"] = "2026-05-18" });
         done.Path.Should().StartWith("/desk?need=");
-        done.Text.Should().Contain("Handed to Eastside Neighbours").And.Contain("The yes: Samira, On the phone, Monday 18 May. Written down by Ana.");
+        done.Text.Should().Contain("Handed to Eastside Neighbours").And.Contain("The yes: Samira, on the phone, Monday 18 May. Written down by Ana.");
 
         var status = await app.Visitor().GetAsync($"/status/{town.Keys[need.Id]}");
         status.Text.Should().Contain("It is with a partner now").And.Contain("Eastside Neighbours takes it on now").And.NotContain("Ana");
