@@ -47,7 +47,7 @@ public sealed class MomentPageTests : DatabaseTest
         var ana = await app.SignInAsync(await people.CoordinatorAsync());
         var visitor = app.Visitor();
         var form = await visitor.GetAsync("/sign-in");
-        await Database.DisposeAsync();
+        await Database.DropAsync();
 
         foreach (var (client, path) in new[] { (ana, "/me"), (ana, "/desk"), (ana, "/error"), (visitor, "/"), (visitor, "/needs/post"), (visitor, "/error") })
         {
