@@ -14,6 +14,7 @@ public sealed class AugmentingPaths
     private long[] excess;
     private long[] price;
     private PathSearch search;
+    private List<int>? watched;
 
     /// <summary>Makes an engine for the network as it is now; nothing is carried yet.</summary>
     public AugmentingPaths(FlowNetwork network)
@@ -23,19 +24,28 @@ public sealed class AugmentingPaths
         price = new long[network.Nodes];
         search = new PathSearch(arcs, network.Nodes);
         FirstBids.Make(arcs, excess, price);
+        for (var arc = 0; arc < arcs.Count; arc++)
+        {
+            Spent += arcs.Flow[arc] * arcs.Cost[arc];
+        }
     }
 
     /// <summary>What it costs to send one unit from each node to where it may end, seen from the flow as it is: a node's worth.</summary>
     public ReadOnlySpan<long> Prices => price.AsSpan(0, arcs.Nodes);
 
-    /// <summary>The nodes whose price changed in the last search, the target apart.</summary>
-    public ReadOnlySpan<int> Touched => search.Settled;
+    /// <summary>What the flow costs so far.</summary>
+    public long Spent { get; private set; }
+
+    /// <summary>Begins a list of the nodes whose worth a search raises.</summary>
+    public IReadOnlyList<int> Watch() => watched = [];
+
+    public void StopWatching() => watched = null;
 
     /// <summary>The best flow with prices that prove it, or null when the supplies cannot be carried to the demands.</summary>
     public static FlowSolution? Solve(FlowNetwork network, CancellationToken ct = default)
     {
         var paths = new AugmentingPaths(network);
-        for (var node = 0; node < network.Nodes; node++)
+        foreach (var node in DearestFirst(network))
         {
             ct.ThrowIfCancellationRequested();
             if (!paths.Carry(node))
@@ -45,6 +55,27 @@ public sealed class AugmentingPaths
         }
 
         return paths.Read();
+    }
+
+    // Whose own way out is dearest goes first: whoever comes later gives way to them, and is seldom asked to.
+    private static int[] DearestFirst(FlowNetwork network)
+    {
+        var key = new long[network.Nodes];
+        for (var arc = 0; arc < network.Arcs; arc++)
+        {
+            if (network.Supply[network.To[arc]] < 0)
+            {
+                key[network.From[arc]] = Math.Min(key[network.From[arc]], -network.Cost[arc]);
+            }
+        }
+
+        var order = Enumerable.Range(0, network.Nodes).ToArray();
+        if (order.Count(node => network.Supply[node] < 0) == 1)
+        {
+            Array.Sort(key, order);
+        }
+
+        return order;
     }
 
     /// <summary>Carries all that a node still has to give, each time to the cheapest place left; false when there is no way for some of it.</summary>
@@ -179,6 +210,7 @@ public sealed class AugmentingPaths
             {
                 var head = arcs.Head[arc];
                 arcs.Push(arc, -1);
+                Spent -= arcs.Cost[arc];
                 excess[node]++;
                 if (arcs.Network.Supply[head] < 0 || excess[head] > 0)
                 {
@@ -209,6 +241,7 @@ public sealed class AugmentingPaths
         }
 
         excess[from]--;
+        Spent += price[from] - price[place];
         for (var node = from; node != place;)
         {
             var by = search.CameBy(node);
@@ -250,6 +283,8 @@ public sealed class AugmentingPaths
             node = by >= 0 ? arcs.Tail[by] : arcs.Head[~by];
         }
 
+        watched?.AddRange(search.Settled);
+        Spent += units * (price[source] - price[target]);
         excess[source] -= units;
         excess[target] += units;
         search.Forget();

@@ -12,10 +12,10 @@ internal sealed partial class LivePlan
     /// <summary>So many of the cheapest options of a part are in the search from the start; the others only when they turn out to matter.</summary>
     public const int Candidates = 40;
 
-    private readonly PlanProblem problem;
     private readonly List<PlanDemand> demands;
     private readonly PlanNetwork network;
     private readonly long[] slotPrices;
+    private PlanProblem problem;
     private AugmentingPaths engine;
     private int rounds;
 
@@ -141,17 +141,22 @@ internal sealed partial class LivePlan
                 progress?.Report(new PlanProgress(PlanStage.Improving, demand, demands.Count));
             }
 
-            var firstArc = network.Flow.Arcs;
-            network.BeginAddingTo();
-            AddCheaper(demand);
-            if (network.Flow.Arcs > firstArc)
-            {
-                better.Add((demand, firstArc));
-            }
+            AskOne(demand, better);
         }
 
         Replace(better, ct);
         return better.Count > 0;
+    }
+
+    private void AskOne(int demand, List<(int Demand, int FirstArc)> better)
+    {
+        var firstArc = network.Flow.Arcs;
+        network.BeginAddingTo();
+        AddCheaper(demand);
+        if (network.Flow.Arcs > firstArc)
+        {
+            better.Add((demand, firstArc));
+        }
     }
 
     private void AddCheaper(int demand)

@@ -13,12 +13,16 @@ public static class PlanCertificate
     /// <param name="KeepsRules">Every row is an allowed option, nobody and nothing is used twice, every pin holds.</param>
     /// <param name="Cost">Points of rows, loads and empty places, added up anew.</param>
     /// <param name="LowerBound">Points that no plan can stay below.</param>
-    public readonly record struct Verdict(bool KeepsRules, long Cost, long LowerBound)
+    /// <param name="Halves">Parts that are half filled and of no use so.</param>
+    public readonly record struct Verdict(bool KeepsRules, long Cost, long LowerBound, int Halves)
     {
         public bool ProvesBest => KeepsRules && Cost == LowerBound;
     }
 
-    public static Verdict Check(PlanProblem problem, Plan plan) => new(KeepsRules(problem, plan), CostOf(problem, plan.Rows), Bound(problem, plan.Prices));
+    public static Verdict Check(PlanProblem problem, Plan plan) =>
+        new(KeepsRules(problem, plan), CostOf(problem, plan.Rows), Bound(problem, plan.Prices), plan.Gaps.Count(gap => IsHalf(problem, gap)));
+
+    private static bool IsHalf(PlanProblem problem, PlanGap gap) => problem.Parts[gap.Part] is { Whole: true } part && gap.Places < part.Places;
 
     private static bool KeepsRules(PlanProblem problem, Plan plan)
     {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MutualAid.Core.Matching.Planning;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace MutualAid.Core.Matching.Planning;
 /// A kind of help that is limited gives its units itself, as many as the limit, and its parts pass them on.
 /// Options are added as the search asks for them.
 /// </summary>
-internal sealed class PlanNetwork
+internal sealed partial class PlanNetwork
 {
     public const int Sink = 0;
 
@@ -21,6 +24,7 @@ internal sealed class PlanNetwork
     private readonly PlanProblem problem;
     private readonly List<PlanDemand> demands;
     private readonly List<int> demandNodes = [];
+    private readonly Dictionary<int, int> demandAt = [];
     private readonly List<int> emptyArcs = [];
     private readonly Dictionary<int, int> kindArcs = [];
     private readonly int[] slotNodes;
@@ -74,7 +78,7 @@ internal sealed class PlanNetwork
         .Concat(kindNodes.Values.Select(node => (node, dearest)));
 
     /// <summary>Where a slot stands among those of a helper: its only bit, or a time of their own.</summary>
-    public static int PlaceOf(uint slot) => slot == 0 ? OwnTime : System.Numerics.BitOperations.TrailingZeroCount(slot);
+    public static int PlaceOf(uint slot) => slot == 0 ? OwnTime : BitOperations.TrailingZeroCount(slot);
 
     /// <summary>Whether the engine has an arc for this option and slot already.</summary>
     public bool Holds(int demand, PlanOption option, uint slot, AugmentingPaths engine)
@@ -87,6 +91,9 @@ internal sealed class PlanNetwork
         return (head > 0 && head < engine.Prices.Length && tail < engine.Prices.Length && engine.Joins(tail, head)) || JustAdded(tail, head);
     }
 
+    /// <summary>The demand whose own node this is, or -1.</summary>
+    public int DemandAt(int node) => demandAt.GetValueOrDefault(node, -1);
+
     public IReadOnlyDictionary<int, int> KindNodes => kindNodes;
 
     public IReadOnlyDictionary<(int Helper, int Day), int> DayNodes => dayNodes;
@@ -95,7 +102,7 @@ internal sealed class PlanNetwork
 
     /// <summary>The nodes that only this demand leads to.</summary>
     public ReadOnlySpan<int> InnerNodes(int demand) =>
-        innerNodes.TryGetValue(demand, out var inner) ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(inner) : [];
+        innerNodes.TryGetValue(demand, out var inner) ? CollectionsMarshal.AsSpan(inner) : [];
 
     /// <summary>The demand an arc is an option of, or -1 for an arc of another sort.</summary>
     public int DemandOf(int arc) => arc < optionDemand.Length ? optionDemand[arc] - 1 : -1;
@@ -115,6 +122,7 @@ internal sealed class PlanNetwork
         var (places, kind) = (demands[demand].Places, demands[demand].Kind);
         var node = NewNode(kind < 0 ? places : 0, 0);
         demandNodes.Add(node);
+        demandAt[node] = demand;
         Flow.Supply[Sink] -= kind < 0 ? places : 0;
         if (kind < 0)
         {
@@ -143,14 +151,14 @@ internal sealed class PlanNetwork
         var tail = Household(demand, option.Helper);
         if (slots == 0 || helper.Capacity == 1)
         {
-            var slot = slots == 0 ? OwnTime : System.Numerics.BitOperations.TrailingZeroCount(slots);
+            var slot = slots == 0 ? OwnTime : BitOperations.TrailingZeroCount(slots);
             AddArc(tail, HelperNode(option.Helper), option, demand, slot);
             return;
         }
 
         while (slots != 0)
         {
-            var slot = System.Numerics.BitOperations.TrailingZeroCount(slots);
+            var slot = BitOperations.TrailingZeroCount(slots);
             AddArc(tail, Slot(option.Helper, slot), option, demand, slot);
 
             // Where a day holds one thing, one quarter stands for the day.
@@ -218,100 +226,6 @@ internal sealed class PlanNetwork
             Flow.AddArc(HelperNode(helper), Sink, units, step);
             k += units;
         }
-    }
-
-    private int KindNode(int kind)
-    {
-        if (kindNodes.TryGetValue(kind, out var node))
-        {
-            return node;
-        }
-
-        var wanted = demands.Where(d => d.Kind == kind).Sum(d => (long)d.Places);
-        var pinned = problem.Pins.Count(pin => problem.Parts[pin.Part].Category == kind);
-        var units = Math.Min(wanted, problem.Caps[kind] - pinned);
-        node = kindNodes[kind] = NewNode(units, 0);
-        Flow.Supply[Sink] -= units;
-        // One more than it can give: the way out is never full, so what the limit is worth is never below nothing.
-        kindArcs[kind] = Flow.AddArc(node, Sink, units + 1, dearest);
-        return node;
-    }
-
-    private int Slot(int helper, int slot)
-    {
-        ref var node = ref slotNodes[(helper * Stride) + slot];
-        if (node == 0)
-        {
-            var who = problem.Helpers[helper];
-            var above = who.MostADay > 0 && who.MostADay < who.Capacity ? Day(helper, slot / PlanProblem.SlotsInDay) : HelperNode(helper);
-            if (who.MostADay == 1)
-            {
-                node = above;
-            }
-            else
-            {
-                node = NewNode(0, above);
-                Flow.AddArc(node, above, 1, 0);
-            }
-        }
-
-        return node;
-    }
-
-    private int Day(int helper, int day)
-    {
-        if (!dayNodes.TryGetValue((helper, day), out var node))
-        {
-            node = dayNodes[(helper, day)] = NewNode(0, HelperNode(helper));
-            Flow.AddArc(node, HelperNode(helper), problem.Helpers[helper].MostADay, 0);
-        }
-
-        return node;
-    }
-
-    // A household needs a node only when two of it could come.
-    private int Household(int demand, int helper)
-    {
-        var home = problem.Helpers[helper].Household;
-        if (!demands[demand].Apart || home == 0)
-        {
-            return demandNodes[demand];
-        }
-
-        if (!sharedHomes.TryGetValue(demand, out var shared))
-        {
-            shared = sharedHomes[demand] =
-                [.. demands[demand].Options.GroupBy(o => problem.Helpers[o.Helper].Household).Where(g => g.Key != 0 && g.Count() > 1).Select(g => g.Key)];
-        }
-
-        if (!shared.Contains(home))
-        {
-            return demandNodes[demand];
-        }
-
-        if (!householdNodes.TryGetValue((demand, home), out var node))
-        {
-            node = householdNodes[(demand, home)] = NewNode(0, demandNodes[demand]);
-            Flow.AddArc(demandNodes[demand], node, 1, 0);
-            (innerNodes.TryGetValue(demand, out var inner) ? inner : innerNodes[demand] = []).Add(node);
-        }
-
-        return node;
-    }
-
-    /// <summary>From now on new nodes get the price of the node they lead to or from, so that a running engine can go on.</summary>
-    public void PriceNewNodes(Func<int, long> current) => priceOf = current;
-
-    private int NewNode(long supply, int like)
-    {
-        var node = Flow.AddNode(supply);
-        if (priceOf is not null)
-        {
-            var known = Flow.Nodes - 1 - PricesOfNewNodes.Count;
-            PricesOfNewNodes.Add(like < known ? priceOf(like) : PricesOfNewNodes[like - known]);
-        }
-
-        return node;
     }
 
     private void AddArc(int tail, int head, PlanOption option, int demand, int slot)

@@ -126,6 +126,17 @@ public sealed class PlanProblem
         return PlanPins.Contradiction(problem) is { } refusal ? refusal : problem;
     }
 
+    /// <summary>The same problem with one more part, which alone is looked at, or why that cannot be.</summary>
+    public Result<PlanProblem> With(PlanPart part)
+    {
+        if (LookAtPart(part, Helpers.Count, new int[Helpers.Count], 1) is { } why)
+        {
+            return Refusal.Invalid("Parts", why);
+        }
+
+        return new PlanProblem([.. Parts, TogetherAtOneTime(part)], (PlanHelper[])Helpers) { Pins = Pins, Forbids = Forbids, Caps = Caps };
+    }
+
     /// <summary>The same problem with one more pair pinned, or why that cannot be.</summary>
     public Result<PlanProblem> Pinned(PlanPair pair) => Create(Parts, Helpers, [.. Pins, pair], [.. Forbids], Caps);
 

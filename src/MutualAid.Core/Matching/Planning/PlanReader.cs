@@ -52,7 +52,7 @@ internal static class PlanReader
         var homes = network.HouseholdNodes.ToDictionary(
             home => (demands[home.Key.Demand].Part, home.Key.Household), home => Math.Min(prices[home.Value], prices[network.DemandNode(home.Key.Demand)]));
         return new PlanPrices(
-            [.. Enumerable.Range(0, problem.Parts.Count).Select(part => prices[network.DemandNode(part)])],
+            [.. Enumerable.Range(0, demands.Count).Where(demand => !demands[demand].Pinned).Select(demand => prices[network.DemandNode(demand)])],
             [.. Enumerable.Range(0, problem.Helpers.Count).Select(helper => slots[(helper * PlanNetwork.Stride) + PlanNetwork.OwnTime])],
             slots,
             network.DayNodes.ToDictionary(day => day.Key, day => prices[day.Value]),
@@ -92,6 +92,11 @@ internal static class PlanReasons
         if (part.Apart && free.Select(o => problem.Helpers[o.Helper].Household is var home && home == 0 ? -1 - o.Helper : home).Distinct().Count() < part.Places)
         {
             return Phrase.Of("There are not enough different households among those who could take this on.");
+        }
+
+        if (part.Whole)
+        {
+            return Phrase.Of("It is of no use half filled, and not enough people can come together.");
         }
 
         return free.Count < part.Places

@@ -8,8 +8,14 @@ namespace MutualAid.Core.Matching.Planning;
 /// </summary>
 public static class Planner
 {
+    internal static Refusal PinsDoNotFit => Refusal.Conflict(
+        Phrase.Of("Two things pinned on one helper are at the same time, or on one day too many. Take one of them back."));
+
+    internal static Refusal CalledOff => Refusal.Conflict(Phrase.Of("The plan was called off. Nothing has changed."));
+
     /// <summary>
-    /// The cheapest plan over all options, proven. Refuses pins that do not fit into somebody's week, and a plan that was called off.
+    /// The cheapest plan over all options, proven. Where parts are of no use half filled it is the best that a search finds, with the bound
+    /// beside its cost. Refuses pins that do not fit into somebody's week, and a plan that was called off.
     /// </summary>
     public static Result<Plan> Make(PlanProblem problem, IProgress<PlanProgress>? progress = null, CancellationToken ct = default)
     {
@@ -22,7 +28,8 @@ public static class Planner
             }
 
             progress?.Report(new PlanProgress(PlanStage.Proving, 0, 1));
-            return Proven(problem, live.Read());
+            var plan = Proven(live);
+            return plan.Gaps.Any(gap => gap.Places < problem.Parts[gap.Part].Places && problem.Parts[gap.Part].Whole) ? Whole(live, plan, ct) : plan;
         }
         catch (OperationCanceledException)
         {
@@ -30,7 +37,32 @@ public static class Planner
         }
     }
 
-    /// <summary>The same by the second engine, which takes all options at once: slower, and a check on the first.</summary>
+    /// <summary>The same, kept open for changes; parts that are of no use half filled may be half filled in it. Refuses what <see cref="Make"/> refuses.</summary>
+    public static Result<OpenPlan> Open(PlanProblem problem, IProgress<PlanProgress>? progress = null, CancellationToken ct = default)
+    {
+        try
+        {
+            var live = LivePlan.Make(problem, progress, LivePlan.Candidates, ct);
+            return live.PinsHold ? new OpenPlan(live) : PinsDoNotFit;
+        }
+        catch (OperationCanceledException)
+        {
+            return CalledOff;
+        }
+    }
+
+    /// <summary>
+    /// By how many points the plan gets dearer when this helper takes that part instead of whom it proposes: both plans are the best there is,
+    /// so the difference is exact. Refuses a pair that cannot be, and one that does not fit with the pins.
+    /// </summary>
+    public static Result<long> CostOfInstead(PlanProblem problem, Plan plan, PlanPair pair, CancellationToken ct = default)
+    {
+        var pinned = problem.Pinned(pair);
+        var other = pinned.Ok ? Make(pinned.Value, null, ct) : pinned.Refusal!;
+        return other.Ok ? other.Value.Cost - plan.Cost : other.Refusal!;
+    }
+
+    /// <summary>The same plan by the second engine, which takes all options at once: slower, and a check on the first.</summary>
     public static Result<Plan> MakeBySimplex(PlanProblem problem, CancellationToken ct = default)
     {
         try
@@ -50,17 +82,29 @@ public static class Planner
         }
     }
 
-    internal static Refusal PinsDoNotFit => Refusal.Conflict(
-        Phrase.Of("Two things pinned on one helper are at the same time, or on one day too many. Take one of them back."));
+    /// <summary>The networks that <see cref="Make"/> ends with and that hold all options, for measuring engines side by side.</summary>
+    public static (FlowNetwork Used, FlowNetwork All) Networks(PlanProblem problem) =>
+        (LivePlan.Make(problem, null, LivePlan.Candidates, default).Flow, LivePlan.Whole(problem).Network.Flow);
 
-    internal static Refusal CalledOff => Refusal.Conflict(Phrase.Of("The plan was called off. Nothing has changed."));
+    internal static Plan Proven(LivePlan live) => Proven(live.Problem, live.Read());
 
     // A plan that is not proven is a mistake of ours and must not reach anybody.
-    internal static Plan Proven(PlanProblem problem, Plan plan)
+    private static Plan Proven(PlanProblem problem, Plan plan)
     {
         var verdict = PlanCertificate.Check(problem, plan);
         return verdict.ProvesBest
             ? plan with { Cost = verdict.Cost, LowerBound = verdict.LowerBound }
             : throw new InvalidOperationException("The certificate of a plan did not hold.");
+    }
+
+    // The flow's prices stay the proof of how much better any plan could be.
+    private static Plan Whole(LivePlan live, Plan flow, CancellationToken ct)
+    {
+        live.MakeWhole(ct);
+        var plan = live.Read() with { Prices = flow.Prices };
+        var verdict = PlanCertificate.Check(live.Problem, plan);
+        return verdict.KeepsRules
+            ? plan with { Cost = verdict.Cost, LowerBound = verdict.LowerBound }
+            : throw new InvalidOperationException("A plan with whole parts broke a rule.");
     }
 }

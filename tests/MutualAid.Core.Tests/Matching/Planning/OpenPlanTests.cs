@@ -1,0 +1,70 @@
+using FluentAssertions;
+using FsCheck;
+using FsCheck.Fluent;
+using MutualAid.Core.Matching.Planning;
+using Xunit;
+
+namespace MutualAid.Core.Tests.Matching.Planning;
+
+public sealed class OpenPlanTests
+{
+    [Fact]
+    public void A_part_inserted_into_a_finished_plan_costs_what_it_would_have_cost_from_the_start() =>
+        Prop.ForAll(PlanArbitrary.Problem(withCaps: false), problem =>
+        {
+            var fewer = PlanProblem.Create([.. problem.Parts.Take(problem.Parts.Count - 1)], problem.Helpers).Value;
+            var (open, last) = (Planner.Open(fewer).Value, problem.Parts[^1]);
+            var (before, dearer) = (open.Read().Cost, open.Insert(last).Value);
+            return open.Read().Cost == before + dearer && Planner.Make(open.Problem).Value.Cost == before + dearer;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void A_part_that_a_search_cannot_insert_asks_for_a_plan_made_anew()
+    {
+        var open = Planner.Open(PlanProblem.Create([], [new PlanHelper { Capacity = 1 }], caps: new Dictionary<int, int> { [4] = 1 }).Value).Value;
+
+        open.Insert(Part(new PlanOption(0, 5)) with { Category = 4 }).Ok.Should().BeFalse();
+        open.Insert(Part(new PlanOption(0, 5)) with { Whole = true }).Ok.Should().BeFalse();
+        open.Insert(Part(new PlanOption(9, 5))).Ok.Should().BeFalse("nobody has that number");
+        open.Insert(Part(new PlanOption(0, 5))).Value.Should().Be(5);
+    }
+
+    [Fact]
+    public void Choosing_somebody_else_costs_exactly_what_the_whole_plan_gets_dearer_by()
+    {
+        // Helper 1 is the only one for part 1: taking them for part 0 leaves it empty.
+        var problem = PlanProblem.Create(
+            [Part(new PlanOption(0, 300), new PlanOption(1, 100)), Part(new PlanOption(1, 50))], [new PlanHelper { Capacity = 1 }, new PlanHelper { Capacity = 1 }]).Value;
+        var plan = Planner.Make(problem).Value;
+
+        Planner.CostOfInstead(problem, plan, new PlanPair(0, 1)).Value.Should().Be(100 + 3_000 - (300 + 50));
+        Planner.CostOfInstead(problem, plan, new PlanPair(0, 0)).Value.Should().Be(0, "that is the plan");
+        Planner.CostOfInstead(problem, plan, new PlanPair(1, 0)).Ok.Should().BeFalse();
+    }
+
+    [Fact]
+    public void What_is_of_no_use_half_filled_is_whole_or_empty_and_no_cheaper_than_the_bound() =>
+        Prop.ForAll(PlanArbitrary.Problem(withCaps: false), some =>
+        {
+            var problem = PlanProblem.Create([.. some.Parts.Select(part => part with { Whole = true })], some.Helpers).Value;
+            var plan = Planner.Make(problem).Value;
+            var verdict = PlanCertificate.Check(problem, plan);
+            return verdict is { KeepsRules: true, Halves: 0 } && plan.Cost >= plan.LowerBound && verdict.LowerBound == plan.LowerBound;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void A_pair_takes_a_helper_from_something_that_matters_less_so_that_both_can_come()
+    {
+        var pair = Part(new PlanOption(0, 10), new PlanOption(1, 10)) with { Places = 2, Whole = true };
+        var alone = Part(new PlanOption(1, 10)) with { Penalty = 4_000 };
+        PlanHelper[] helpers = [new PlanHelper { Capacity = 1 }, new PlanHelper { Capacity = 1 }];
+
+        var plan = Planner.Make(PlanProblem.Create([pair, alone], helpers).Value).Value;
+
+        plan.Gaps.Select(gap => gap.Part).Should().Equal(1);
+        var lessSo = Planner.Make(PlanProblem.Create([pair, alone with { Penalty = 9_000 }], helpers).Value).Value;
+        lessSo.Gaps.Should().ContainSingle().Which.Should().Match<PlanGap>(gap => gap.Part == 0 && gap.Places == 2 && gap.Why.Text.Contains("half filled"));
+    }
+
+    private static PlanPart Part(params PlanOption[] options) => new() { Penalty = 3_000, Options = [.. options] };
+}
