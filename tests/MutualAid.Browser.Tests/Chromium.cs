@@ -35,6 +35,6 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string Path() =>
         Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } given ? given
-        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
+        : new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("No Chromium here. ./test installs it where it may, or set CHROMIUM to its path.");
 }
