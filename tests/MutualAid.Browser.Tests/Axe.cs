@@ -16,24 +16,25 @@ public static class Axe
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
-    // The same page again, at another width or with other numbers, ids and one-time words in it.
+    // The same page again, with other numbers, ids and one-time words in it.
     private const string Shape = """
-        () => document.documentElement.outerHTML
+        () => document.querySelector('main').outerHTML
             .replace(/value="[^"]{40,}"/g, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '').replace(/[0-9]+/g, '0')
         """;
 
     private static readonly ConcurrentDictionary<string, bool> Seen = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at a page of this shape once in the run.</summary>
-    public static async Task ExpectNothingOnceAsync(IPage page)
+    /// <summary>Looks at a page of this shape, at this width and by this light, once in the run.</summary>
+    public static async Task ExpectNothingOnceAsync(IPage page, Way way)
     {
-        if (Seen.TryAdd(await page.EvaluateAsync<string>(Shape), true))
+        var dark = await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches");
+        if (Seen.TryAdd($"{way.Width} {dark} {await page.EvaluateAsync<string>(Shape)}", true))
         {
             await ExpectNothingAsync(page);
         }
     }
 
-    public static async Task ExpectNothingAsync(IPage page)
+    private static async Task ExpectNothingAsync(IPage page)
     {
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
         var result = await page.RunAxe(Rules);

@@ -19,6 +19,9 @@ public abstract class Journey(Chromium chromium) : DatabaseTest, IClassFixture<C
 
     protected Neighbourhood People { get; private set; } = null!;
 
+    /// <summary>What the site runs on.</summary>
+    protected IServiceProvider Services => app.Services;
+
     /// <summary>Where the site is, such as http://localhost:40123.</summary>
     protected string Address { get; private set; } = "";
 
@@ -77,14 +80,16 @@ public abstract class Journey(Chromium chromium) : DatabaseTest, IClassFixture<C
         return page;
     }
 
-    /// <summary>A member with an account opens a browser and signs in through the form.</summary>
-    protected async Task<IPage> SignInAsync(Member member, Way way, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>A member opens a browser and signs in through the form; an account is made when there is none.</summary>
+    protected async Task<IPage> SignInAsync(Member member, Way way, ColorScheme scheme = ColorScheme.Light) =>
+        await SignInAsync(await app.MakeAccountAsync(member), Neighbourhood.Password, way, scheme);
+
+    protected async Task<IPage> SignInAsync(string email, string password, Way way, ColorScheme scheme = ColorScheme.Light)
     {
-        var email = await app.MakeAccountAsync(member);
         var page = await OpenAsync(way, scheme: scheme);
         await page.GotoAsync("/sign-in");
         await page.Locator("[name='Input.Email']").FillAsync(email);
-        await page.Locator("[name='Input.Password']").FillAsync(Neighbourhood.Password);
+        await page.Locator("[name='Input.Password']").FillAsync(password);
         await page.Locator("form[data-form=sign-in] button[type=submit]").ClickAsync();
         await page.WaitForURLAsync(new Regex("^(?!.*/sign-in)"));
         return page;
@@ -94,12 +99,7 @@ public abstract class Journey(Chromium chromium) : DatabaseTest, IClassFixture<C
     /// The page as it stands reads well for everybody: no side scroll, and axe finds nothing, which is asked once of each page that journeys come by
     /// in the same shape. Needs scripts, so it is quiet without.
     /// </summary>
-    protected static Task LookAsync(IPage page, Way way) => LookAsync(page, way, Axe.ExpectNothingOnceAsync);
-
-    /// <summary>The same, and axe looks whatever it has seen before.</summary>
-    protected static Task LookCloselyAsync(IPage page, Way way) => LookAsync(page, way, Axe.ExpectNothingAsync);
-
-    private static async Task LookAsync(IPage page, Way way, Func<IPage, Task> axe)
+    protected static async Task LookAsync(IPage page, Way way)
     {
         if (!way.Script)
         {
@@ -108,6 +108,6 @@ public abstract class Journey(Chromium chromium) : DatabaseTest, IClassFixture<C
 
         var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         wide.Should().BeLessOrEqualTo(way.Width, $"{page.Url} must not scroll sideways");
-        await axe(page);
+        await Axe.ExpectNothingOnceAsync(page, way);
     }
 }
