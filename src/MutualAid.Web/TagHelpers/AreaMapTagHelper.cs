@@ -65,8 +65,10 @@ public sealed class AreaMapTagHelper(Words words, TimeProvider time) : TagHelper
         var said = !Links && area.Open == 0 ? words["few or none open"] : words.Count(area.Open, "{0} open need", "{0} open needs");
         var label = heat == "m4" ? words["{0}: {1}, some waiting over 3 days", area.Name, said] : words["{0}: {1}", area.Name, said];
         var href = View is null ? $"/needs?area={area.AreaId}" : $"/needs?view={View}&amp;area={area.AreaId}";
-        svg.Append(Links ? $"""<a href="{href}" aria-label="{label.Safe()}">""" : $"""<g role="img" aria-label="{label.Safe()}">""");
-        svg.Append(CultureInfo.InvariantCulture, $"""<path class="ar {heat}{(patch.AreaId == Picked ? " on" : "")}" fill-rule="evenodd" d="{patch.Path}"><title>{label.Safe()}</title></path>""");
+
+        // The title names the shape to a screen reader and shows when a mouse rests on it; a label beside it would say something else than what is seen.
+        svg.Append(Links ? $"""<a href="{href}">""" : """<g role="img">""").Append(CultureInfo.InvariantCulture, $"<title>{label.Safe()}</title>");
+        svg.Append(CultureInfo.InvariantCulture, $"""<path class="ar {heat}{(patch.AreaId == Picked ? " on" : "")}" fill-rule="evenodd" d="{patch.Path}"/>""");
         if (Quilt.Patches.Count <= MostNumbered)
         {
             svg.Append(CultureInfo.InvariantCulture, $"""<path class="sw" d="{patch.Path}"/>""");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using FluentAssertions.Execution;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MutualAid.Core.Demo;
 using MutualAid.Core.Needs;
-using MutualAid.TestKit;
 using Xunit;
 
 namespace MutualAid.Browser.Tests.Journeys;
@@ -23,6 +23,20 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
     {
         ["/error"] = "shown by the error handler",
         ["/not-found"] = "shown for an address that is none, below",
+        ["/needs/post/words"] = nameof(AskingJourney),
+        ["/needs/post/place"] = nameof(AskingJourney),
+        ["/needs/post/check"] = nameof(AskingJourney),
+        ["/needs/post/sent"] = nameof(AskingJourney),
+        ["/needs/post/parts"] = nameof(SeveralJourney),
+        ["/status/{key}/parts"] = nameof(SeveralJourney),
+        ["/status/{key}/dates/end"] = nameof(SeveralJourney),
+        ["/status/{key}/dates/{part:guid}"] = nameof(SeveralJourney),
+        ["/welcome/{key}"] = "opened once by a link on paper, FirstAdministratorTests",
+        ["/keep"] = nameof(AskingJourney),
+        ["/needs/{id:guid}/taken"] = nameof(HelpingJourney),
+        ["/claims/{id:guid}/thanks"] = nameof(HelpingJourney),
+        ["/claims/{id:guid}/take-over"] = nameof(VisitJourney),
+        ["/me/resting"] = nameof(VisitJourney),
     };
 
     [Theory]
@@ -36,14 +50,15 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
             .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).OfType<RouteEndpoint>()
             .Select(e => new Route(e.RoutePattern)).DistinctBy(r => r.Template).ToList();
         var seen = new HashSet<string>();
+        using var together = new AssertionScope();
 
         var visitor = await OpenAsync(way, scheme: scheme);
         await FollowAsync(visitor, way, routes, seen, ["/", .. await PrivateLinksAsync()]);
         (await visitor.GotoAsync("/not-here"))!.Status.Should().Be(404);
         await LookAsync(visitor, way);
         await FollowAsync(await SignInAsync(samira, DemoNeighbourhood.Password, way, scheme), way, routes, seen, ["/me"]);
-        await FollowAsync(await SignInAsync(yusuf, DemoNeighbourhood.Password, way, scheme), way, routes, seen, ["/me"]);
-        await FollowAsync(await SignInAsync(ana, DemoNeighbourhood.Password, way, scheme), way, routes, seen, ["/desk"]);
+        await FollowAsync(await SignInAsync(yusuf, DemoNeighbourhood.Password, way, scheme), way, routes, seen, ["/me", .. await HelpersOwnAsync(yusuf)]);
+        await FollowAsync(await SignInAsync(ana, DemoNeighbourhood.Password, way, scheme), way, routes, seen, ["/desk", .. await DeskAsync()]);
 
         routes.Select(r => r.Template).Except(seen).Except(WalkedElsewhere.Keys).Should().BeEmpty("somebody's links must lead to every page");
         WalkedElsewhere.Keys.Should().BeSubsetOf(routes.Select(r => r.Template));
@@ -52,19 +67,25 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
     // One address of each kind that this person's links lead to, in the order in which they come by it.
     private static async Task FollowAsync(IPage page, Way way, List<Route> routes, HashSet<string> seen, string[] starts)
     {
-        var queue = new Queue<string>(starts);
+        var queue = new Queue<(string Path, string From)>(starts.Select(s => (s, "the start")));
         var queued = new HashSet<string>();
-        while (queue.TryDequeue(out var path))
+        while (queue.TryDequeue(out var next))
         {
+            var (path, from) = next;
             var answer = await page.GotoAsync(path);
-            answer!.Status.Should().Be(200, $"{path} must open");
+            if (answer!.Status != 200)
+            {
+                answer.Status.Should().Be(200, $"{path} must open, where {from} leads");
+                continue;
+            }
+
             seen.Add(Route.Of(routes, new Uri(page.Url).AbsolutePath)?.Template ?? path);
             await LookAsync(page, way);
             foreach (var link in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))
             {
                 if (Route.Of(routes, link.Split('?')[0]) is { } route && queued.Add($"{route.Template}?{string.Join('&', QueryName().Matches(link).Select(m => m.Value))}"))
                 {
-                    queue.Enqueue(link);
+                    queue.Enqueue((link, path));
                 }
             }
         }
@@ -76,6 +97,33 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
         var people = await scope.ServiceProvider.GetRequiredService<DemoNeighbourhood>().FillIfEmptyAsync();
         string EmailOf(string name) => people.Single(p => p.Email.StartsWith(name, StringComparison.Ordinal)).Email;
         return (EmailOf("samira"), EmailOf("yusuf"), EmailOf("ana"));
+    }
+
+    // What a notice, a letter or a press leads to, of claims that stand as that page wants them.
+    private async Task<string[]> HelpersOwnAsync(string email)
+    {
+        await using var db = Database.Context();
+        var me = await db.Users.Where(a => a.Email == email).Select(a => a.MemberId).SingleAsync();
+        var mine = await db.Claims.Where(c => c.HelperId == me).OrderBy(c => c.Id).Select(c => new { c.Id, c.State }).ToListAsync();
+        var (agreed, done) = (mine.First(c => c.State == ClaimState.Agreed).Id, mine.First(c => c.State == ClaimState.Done).Id);
+        return
+        [
+            $"/claims/{agreed}", $"/claims/{agreed}/messages", $"/claims/{agreed}/coming", $"/claims/{agreed}/report", $"/claims/{agreed}/still-fine",
+            $"/claims/{agreed}/company/buddy", $"/claims/{done}", $"/claims/{done}/after",
+        ];
+    }
+
+    private async Task<string[]> DeskAsync()
+    {
+        await using var db = Database.Context();
+        var need = await db.Needs.Where(n => n.Looking).OrderBy(n => n.Id).Select(n => n.Id).FirstAsync();
+        var visit = await db.Visits.OrderBy(v => v.ClaimId).Select(v => v.ClaimId).FirstOrDefaultAsync();
+        var invited = await db.Claims.Where(c => c.State == ClaimState.Invited).OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync();
+        return
+        [
+            $"/desk/call/{need}", $"/desk/intake/{need}", $"/desk/needs/{need}/ring-first", "/desk/code", "/desk/households", "/desk/threads",
+            .. visit == Guid.Empty ? [] : new[] { $"/desk/visits/{visit}" }, .. invited == Guid.Empty ? [] : new[] { $"/desk/answers/{invited}" },
+        ];
     }
 
     // Somebody without an account asked twice: one is agreed, one was done yesterday.
