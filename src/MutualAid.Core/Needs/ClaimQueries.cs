@@ -77,6 +77,16 @@ public sealed class ClaimQueries(
         };
     }
 
+    /// <summary>Those of the actor's own claims whose page has closed, because what was done is done: nothing may lead there any more.</summary>
+    public async Task<IReadOnlySet<Guid>> ClosedAsync(Actor actor, IReadOnlyCollection<Guid> claimIds, CancellationToken ct = default)
+    {
+        var viewer = await viewers.ReadAsync(actor, ct);
+        var doneSince = viewer.Now - NeedVisibility.AfterDone;
+        return await db.Claims
+            .Where(c => claimIds.Contains(c.Id) && c.HelperId == actor.MemberId && (c.State == ClaimState.Done || c.State == ClaimState.PartDone) && c.ChangedAt <= doneSince)
+            .Select(c => c.Id).ToHashSetAsync(ct);
+    }
+
     /// <summary>How much of this week the helper has given away; null for a member without a helper profile.</summary>
     public async Task<HelperWeek?> WeekAsync(Actor actor, CancellationToken ct = default) =>
         await loads.ReadAsync(actor.MemberId, ct) is { } load

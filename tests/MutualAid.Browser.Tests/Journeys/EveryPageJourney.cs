@@ -31,12 +31,16 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
         ["/status/{key}/parts"] = nameof(SeveralJourney),
         ["/status/{key}/dates/end"] = nameof(SeveralJourney),
         ["/status/{key}/dates/{part:guid}"] = nameof(SeveralJourney),
-        ["/welcome/{key}"] = "opened once by a link on paper, FirstAdministratorTests",
-        ["/keep"] = nameof(AskingJourney),
+        ["/welcome/{key}"] = "opened once by a printed link: OddAddressTests",
+        ["/keep"] = "opened by an answer to a question: KeepTests",
         ["/needs/{id:guid}/taken"] = nameof(HelpingJourney),
         ["/claims/{id:guid}/thanks"] = nameof(HelpingJourney),
         ["/claims/{id:guid}/take-over"] = nameof(VisitJourney),
         ["/me/resting"] = nameof(VisitJourney),
+        ["/claims/{id:guid}/company/{role:regex(^(partner|buddy)$)}"] = nameof(VisitJourney),
+        ["/claims/{id:guid}/still-fine"] = "there is one while a change waits for an answer: AskedInFullTests",
+        ["/desk/needs/{id:guid}/ring-first"] = "there is one for needs that ask for it: FurtherTests",
+        ["/desk/threads/{claimId:guid}"] = "there is one for a reported thread: MessagesTests",
     };
 
     [Theory]
@@ -108,8 +112,7 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
         var (agreed, done) = (mine.First(c => c.State == ClaimState.Agreed).Id, mine.First(c => c.State == ClaimState.Done).Id);
         return
         [
-            $"/claims/{agreed}", $"/claims/{agreed}/messages", $"/claims/{agreed}/coming", $"/claims/{agreed}/report", $"/claims/{agreed}/still-fine",
-            $"/claims/{agreed}/company/buddy", $"/claims/{done}", $"/claims/{done}/after",
+            $"/claims/{agreed}", $"/claims/{agreed}/messages", $"/claims/{agreed}/coming", $"/claims/{agreed}/report", $"/claims/{done}", $"/claims/{done}/after",
         ];
     }
 
@@ -121,7 +124,7 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
         var invited = await db.Claims.Where(c => c.State == ClaimState.Invited).OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync();
         return
         [
-            $"/desk/call/{need}", $"/desk/intake/{need}", $"/desk/needs/{need}/ring-first", "/desk/code", "/desk/households", "/desk/threads",
+            $"/desk/call/{need}", $"/desk/intake/{need}", "/desk/code", "/desk/households", "/desk/threads",
             .. visit == Guid.Empty ? [] : new[] { $"/desk/visits/{visit}" }, .. invited == Guid.Empty ? [] : new[] { $"/desk/answers/{invited}" },
         ];
     }

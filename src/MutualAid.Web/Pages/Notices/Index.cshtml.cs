@@ -1,25 +1,34 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
+using MutualAid.Core.Needs;
 using MutualAid.Core.Notices;
 using MutualAid.Web.Pages.Shared;
 
 namespace MutualAid.Web.Pages.Notices;
 
 /// <summary>News for a member. Looking changes nothing; a button puts it away.</summary>
-public sealed class IndexModel(NoticeQueries notices, NoticeService service) : MutualAidPage
+public sealed class IndexModel(NoticeQueries notices, ClaimQueries claims, NoticeService service) : MutualAidPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Older { get; set; }
 
     public Slice<NoticeRow> News { get; private set; } = new([], null);
 
-    public async Task OnGetAsync(CancellationToken ct) => News = await notices.ListAsync(Actor, Older, ct);
+    private IReadOnlySet<Guid> closed = new HashSet<Guid>();
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        News = await notices.ListAsync(Actor, Older, ct);
+        closed = await claims.ClosedAsync(Actor, [.. News.Rows.Select(n => n.ClaimId).OfType<Guid>()], ct);
+    }
 
     public async Task<IActionResult> OnPostSeenAsync(Guid upTo, CancellationToken ct) =>
         await Answer(await service.SeeAsync(Actor, upTo, ct), () => Redirect("/notices"));
 
     /// <summary>Where a piece of news leads; null when there is nothing more to see.</summary>
-    public static string? PathOf(NoticeRow row) => row.Kind switch
+    public string? PathOf(NoticeRow row) => row.ClaimId is { } claim && closed.Contains(claim) ? null : Leads(row);
+
+    private static string? Leads(NoticeRow row) => row.Kind switch
     {
         NoticeKind.YouAreAsked => "/me#waiting",
         NoticeKind.ThanksForYou => "/me#thanks",
