@@ -2,8 +2,8 @@ using MutualAid.Bench.Sites;
 
 namespace MutualAid.Bench.Races;
 
-/// <summary>A form that makes something: how to fill it in anew, and how to count what it makes.</summary>
-public sealed record RepeatedForm(string Name, string Effects, Func<CancellationToken, Task<FilledForm>> FillAsync);
+/// <summary>A form that makes something: how to fill it in anew, how to count what it makes, and how many rows one form makes.</summary>
+public sealed record RepeatedForm(string Name, string Effects, Func<CancellationToken, Task<FilledForm>> FillAsync, int Makes = 1);
 
 /// <summary>A form that is ready to be sent.</summary>
 public sealed record FilledForm(Visit Visit, string Path, IReadOnlyList<KeyValuePair<string, string>> Fields) : IDisposable
@@ -52,6 +52,8 @@ public static class RepeatedForms
                 await helper.SubmitAsync($"{claim}/report", "report", [new("Input.Outcome", "Done")], ct);
                 return new FilledForm(helper, $"{claim}/thanks", [.. await helper.HiddenAsync($"{claim}/thanks", "thanks", ct), new("Input.Words", "Thank you for the tea")]);
             }),
+            .. RepeatedHelpForms.Of(town, ct => TakeAsync(town, parts.Dequeue(), ct)),
+            .. RepeatedDeskForms.Of(town, parts),
         ];
     }
 

@@ -9,10 +9,19 @@ public static class Asking
     public static async Task WriteAsync(Visit visitor, string words, CancellationToken ct)
     {
         await visitor.SubmitAsync("/needs/post", "ask-kind", [new("Input.Kind", "groceries")], ct);
+        await WordsAndPlaceAsync(visitor, words, ct);
+    }
+
+    /// <summary>The pages after the kind of help.</summary>
+    public static async Task WordsAndPlaceAsync(Visit visitor, string words, CancellationToken ct)
+    {
         await visitor.SubmitAsync(
             "/needs/post/words", "ask-words", [new("Input.Words", words), new("Input.When", "NoHurry"), new("Input.Urgency", "Normal"), new("Input.Languages", "en")], ct);
-        await visitor.SubmitAsync("/needs/post/place", "ask-place", [new("Input.Name", "Sam"), new("Input.ReachBy", "Nobody"), new("Input.Choice", "FirstIsFine")], ct);
+        await PlaceAsync(visitor, ct);
     }
+
+    public static Task PlaceAsync(Visit visitor, CancellationToken ct) =>
+        visitor.SubmitAsync("/needs/post/place", "ask-place", [new("Input.Name", "Sam"), new("Input.ReachBy", "Nobody"), new("Input.Choice", "FirstIsFine")], ct);
 
     /// <summary>The fields that "Send it" sends.</summary>
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> LastPageAsync(Visit visitor, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using Npgsql;
@@ -37,14 +38,15 @@ public sealed class HelpersTown : IAsyncDisposable
     /// <summary>The parts to race for, each with its need, in the order in which everybody comes to them.</summary>
     public IReadOnlyList<(Guid Need, Guid Part)> Parts { get; private set; } = [];
 
-    public static async Task<HelpersTown> OpenAsync(Workbench bench, int needs, int wanted, int helpers, int servers, CancellationToken ct)
+    /// <summary>Opens the town; with <paramref name="coordinator"/> the last helper coordinates the whole network too.</summary>
+    public static async Task<HelpersTown> OpenAsync(Workbench bench, int needs, int wanted, int helpers, int servers, CancellationToken ct, bool coordinator = false)
     {
         var published = await PublishedSite.PublishAsync(bench, ct);
         var keys = Path.Combine(bench.Folder, "keys");
         var town = new HelpersTown(await bench.DatabaseAsync("race", ct));
         try
         {
-            var emails = await town.FillAsync(keys, needs, wanted, helpers, ct);
+            var emails = await town.FillAsync(keys, needs, wanted, helpers, coordinator, ct);
             for (var i = 0; i < servers; i++)
             {
                 town.sites.Add(await PublishedSite.StartAsync(published, town.ConnectionString, keys, ct, Settings));
@@ -81,6 +83,15 @@ public sealed class HelpersTown : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
+    /// <summary>Who asked for a need.</summary>
+    public async Task<string> AskerAsync(Guid need, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("SELECT asker_id::text FROM need WHERE id = $1", connection) { Parameters = { new() { Value = need } } };
+        return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var visit in Helpers)
@@ -94,7 +105,7 @@ public sealed class HelpersTown : IAsyncDisposable
         }
     }
 
-    private async Task<List<string>> FillAsync(string keys, int needs, int wanted, int helpers, CancellationToken ct)
+    private async Task<List<string>> FillAsync(string keys, int needs, int wanted, int helpers, bool coordinator, CancellationToken ct)
     {
         await using var provider = await TownServices.PrepareAsync(ConnectionString, keys, ct);
         await using var scope = provider.CreateAsyncScope();
@@ -114,7 +125,12 @@ public sealed class HelpersTown : IAsyncDisposable
         var emails = Enumerable.Range(1, helpers).Select(i => $"helper{i}@millbrook.example").ToList();
         foreach (var email in emails)
         {
-            db.HelperProfiles.Add(TownPeople.ReadyFor(await TownPeople.JoinAsync(accounts, "Helper", email, area.Id, ct), area.Point!.Value));
+            var member = await TownPeople.JoinAsync(accounts, "Helper", email, area.Id, ct);
+            db.HelperProfiles.Add(TownPeople.ReadyFor(member, area.Point!.Value));
+            if (coordinator && email == emails[^1])
+            {
+                db.RoleGrants.Add(RoleGrant.Give(member, Role.Coordinator, null, DateTimeOffset.UtcNow));
+            }
         }
 
         await db.SaveChangesAsync(ct);

@@ -30,10 +30,10 @@ public sealed partial class Visit(Uri site) : IDisposable
             : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} {answer.Headers.Location}.");
     }
 
-    /// <summary>Fills the page's form and sends it; a form that was taken leads to another page.</summary>
-    public async Task SubmitAsync(string path, string form, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct)
+    /// <summary>Fills the page's form and sends it, to the page itself unless it goes elsewhere; a form that was taken leads to another page.</summary>
+    public async Task SubmitAsync(string path, string form, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct, string? to = null)
     {
-        var answer = await PostAsync(path, (await HiddenAsync(path, form, ct)).Concat(fields), ct);
+        var answer = await PostAsync(to ?? path, (await HiddenAsync(path, form, ct)).Concat(fields), ct);
         if (!answer.Led)
         {
             throw new InvalidOperationException($"{path} did not take the form {form}: {answer.Status}.");
