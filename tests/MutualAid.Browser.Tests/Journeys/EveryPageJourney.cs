@@ -35,11 +35,11 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
         ["/keep"] = "opened by an answer to a question: KeepTests",
         ["/needs/{id:guid}/taken"] = nameof(HelpingJourney),
         ["/claims/{id:guid}/thanks"] = nameof(HelpingJourney),
-        ["/claims/{id:guid}/take-over"] = nameof(VisitJourney),
+        ["/claims/{id:guid}/take-over"] = "there is one for somebody asked: HandOverTests",
         ["/me/resting"] = nameof(VisitJourney),
-        ["/claims/{id:guid}/company/{role:regex(^(partner|buddy)$)}"] = nameof(VisitJourney),
+        ["/claims/{id:guid}/company/{role:regex(^(partner|buddy)$)}"] = "there is one once a visit is planned: VisitPageTests",
         ["/claims/{id:guid}/still-fine"] = "there is one while a change waits for an answer: AskedInFullTests",
-        ["/desk/needs/{id:guid}/ring-first"] = "there is one for needs that ask for it: FurtherTests",
+        ["/desk/needs/{id:guid}/ring-first"] = "there is one for needs of phone callers nobody answered for: ClockPagesTests",
         ["/desk/threads/{claimId:guid}"] = "there is one for a reported thread: MessagesTests",
     };
 
