@@ -86,6 +86,8 @@ public sealed class VisitJourney(Chromium chromium) : Journey(chromium)
         await page.WaitForLoadStateAsync();
         (await page.WordsAsync()).Should().NotContain("Groceries for Samira").And.Contain("A meal for Samira");
         await page.FollowAsync("Hand it over", "main");
+        (await page.WordsAsync()).Should().Contain("Who could take it over?");
+        await page.FollowAsync("Or open it for everybody again", "main");
         await LookAsync(page, way);
         await page.PressAsync("I can’t make it");
 
