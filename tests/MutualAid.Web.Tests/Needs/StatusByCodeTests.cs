@@ -50,6 +50,30 @@ public sealed partial class StatusByCodeTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Whatever_the_link_opens_is_open_behind_code_and_key_too()
+    {
+        var (code, key, _) = await AskAsync();
+        var people = new Neighbourhood(Database, Clock);
+        await using var db = Database.Context();
+        var needId = await db.Needs.Select(n => n.Id).SingleAsync();
+        var helper = await people.HelperAsync();
+        (await people.ChangeAsync(needId, n => n.Take(n.Parts[0].Id, helper.Id, new DateOnly(2026, 5, 18), null, Now))).Ok.Should().BeTrue();
+        await people.VisitAsync(needId, new DateTime(2026, 5, 19, 15, 0, 0));
+        var claim = await db.Claims.Select(c => c.Id).SingleAsync();
+        var client = app.Visitor();
+        await SayAsync(client, code, key);
+
+        foreach (var page in new[] { "reach", "parts?say=sorted", $"visit/{claim}", $"messages/{claim}", $"how/{claim}", "key" })
+        {
+            var opened = await client.GetAsync($"/status/here/{page}");
+            (opened.Status, opened.Path.Split('?')[0]).Should().Be((HttpStatusCode.OK, $"/status/here/{page.Split('?')[0]}"), page);
+        }
+
+        var moved = await client.SubmitAsync(await client.GetAsync("/status/here/reach"), "form[data-form=reach]", new() { ["Input.Phone"] = "07700 900 555" });
+        moved.Path.Should().Be("/status/here");
+    }
+
+    [Fact]
     public async Task The_key_is_shown_once_and_a_new_one_is_a_press_away()
     {
         var client = app.Visitor();

@@ -19,23 +19,16 @@ public sealed record StatusView(NeedStatus Need, string Key, string? Now = null)
 public sealed record StatusHow(HelperOnStatus Person, string Path, bool DayHasCome);
 
 /// <summary>The private page of a need, for whoever holds its link; the last piece may also be the need's id for the signed-in member who asked.</summary>
-public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDrafts drafts, Words words) : PrivatePage
+public sealed class StatusModel(StatusQueries queries, AskerService asker, AskDrafts drafts, Words words) : StatusPage
 {
     private static readonly Phrase YesSaid = Phrase.Of("You said yes. Your helper has been told.");
     private static readonly Phrase NoSaid = Phrase.Of("That is fine. You keep your place, and we go on looking.");
-
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
 
     /// <summary>How it is now: still, changed, sorted or didnt.</summary>
     [BindProperty]
     public string? Now { get; set; }
 
     public StatusView View { get; private set; } = null!;
-
-    private OwnNeed Own => OwnOf(Key);
-
-    private string Path => $"/status/{Key}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(ct) ? Page() : NotFound();
 

@@ -1,26 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
 using MutualAid.Core.Exchanges;
-using MutualAid.Core.Needs;
 using MutualAid.Web.Pages.Claims;
 
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>The neighbour's own moment after the help, from her private page. Nobody else reads it.</summary>
-public sealed class StatusAfterModel(AfterwardsService afterwards) : PrivatePage
+public sealed class StatusAfterModel(AfterwardsService afterwards) : StatusClaimPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid ClaimId { get; set; }
-
     [BindProperty]
     public AfterInput Input { get; set; } = new();
-
-    public string Path => $"/status/{Key}";
-
-    private OwnNeed Own => OwnOf(Key);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -6,15 +6,10 @@ using MutualAid.Web.Text;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Something changed: other words, another day.</summary>
-public sealed class StatusChangeModel(StatusQueries queries, AskerService asker, Words words) : PrivatePage
+public sealed class StatusChangeModel(StatusQueries queries, AskerService asker, Words words) : StatusPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
     [BindProperty]
     public WordsInput Input { get; set; } = new();
-
-    public string Path => $"/status/{Key}";
 
     /// <summary>Whether a helper has agreed, so that the time is the two's to settle.</summary>
     public bool TimeStands { get; private set; }
@@ -24,7 +19,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is not { CanChange: true } need)
+        if (await queries.ReadAsync(Actor, Own, ct) is not { CanChange: true } need)
         {
             return NotFound();
         }
@@ -36,7 +31,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is not { } need)
+        if (await queries.ReadAsync(Actor, Own, ct) is not { } need)
         {
             return NotFound();
         }
@@ -49,7 +44,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
         }
 
         return await Answer(
-            await asker.ChangeAsync(Actor, OwnOf(Key), changed, ct),
+            await asker.ChangeAsync(Actor, Own, changed, ct),
             () =>
             {
                 Flash(Phrase.Of("Changed. You keep your place."));
@@ -61,7 +56,7 @@ public sealed class StatusChangeModel(StatusQueries queries, AskerService asker,
 
     private async Task ShowAgainAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is { } need)
+        if (await queries.ReadAsync(Actor, Own, ct) is { } need)
         {
             Show(need);
         }

@@ -5,18 +5,13 @@ using MutualAid.Core.Needs;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Asks once more before words, number and address are erased, because that cannot be taken back.</summary>
-public sealed class StatusEraseModel(StatusQueries queries, AskerService asker) : PrivatePage
+public sealed class StatusEraseModel(StatusQueries queries, AskerService asker) : StatusPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    public string Path => $"/status/{Key}";
-
     public NeedStatus Need { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnOf(Key), ct) is not { } need)
+        if (await queries.ReadAsync(Actor, Own, ct) is not { } need)
         {
             return NotFound();
         }
@@ -26,7 +21,7 @@ public sealed class StatusEraseModel(StatusQueries queries, AskerService asker) 
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await Answer(
-        await asker.EraseAsync(Actor, OwnOf(Key), ct),
+        await asker.EraseAsync(Actor, Own, ct),
         () =>
         {
             Flash(Phrase.Of("Your words, number and address are erased."));

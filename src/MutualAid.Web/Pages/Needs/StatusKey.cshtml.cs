@@ -4,15 +4,10 @@ using MutualAid.Core.Needs;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>A new key to go with the code. It is on the answer to the button and nowhere else.</summary>
-public sealed class StatusKeyModel(StatusQueries queries, SpokenCodeService codes) : PrivatePage
+public sealed class StatusKeyModel(StatusQueries queries, SpokenCodeService codes) : StatusPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
-
-    public string Path => $"/status/{Key}";
 
     public NeedStatus Need { get; private set; } = null!;
 
@@ -31,7 +26,7 @@ public sealed class StatusKeyModel(StatusQueries queries, SpokenCodeService code
             return NotFound();
         }
 
-        var made = await codes.RenewAsync(Actor, OwnOf(Key), Input.OperationId == Guid.Empty ? Guid.NewGuid() : Input.OperationId, ct);
+        var made = await codes.RenewAsync(Actor, Own, Input.OperationId == Guid.Empty ? Guid.NewGuid() : Input.OperationId, ct);
         return await Answer(made, () =>
         {
             SpokenKey = made.Value;
@@ -41,7 +36,7 @@ public sealed class StatusKeyModel(StatusQueries queries, SpokenCodeService code
 
     private async Task<bool> ShowAsync(CancellationToken ct)
     {
-        var need = await queries.ReadAsync(Actor, OwnOf(Key), ct);
+        var need = await queries.ReadAsync(Actor, Own, ct);
         Need = need ?? Need;
         return need is not null;
     }

@@ -1,28 +1,17 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
 using MutualAid.Core.Exchanges;
-using MutualAid.Core.Needs;
 using MutualAid.Web.Pages.Claims;
 
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>The neighbour's side of a thread, from her private page, with or without an account.</summary>
-public sealed class StatusMessagesModel(ThreadQueries threads, ThreadService service) : PrivatePage
+public sealed class StatusMessagesModel(ThreadQueries threads, ThreadService service) : StatusClaimPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid ClaimId { get; set; }
-
     [BindProperty]
     public ThreadInput Input { get; set; } = new();
 
-    public string Path => $"/status/{Key}";
-
     public ThreadView Talk { get; private set; } = null!;
-
-    private OwnNeed Own => OwnOf(Key);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -5,11 +5,8 @@ using MutualAid.Core.Needs;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Which parts are sorted, or didn't happen, when a need has several; the others stay as they are.</summary>
-public sealed class StatusPartsModel(StatusQueries queries, AskerService asker) : PrivatePage
+public sealed class StatusPartsModel(StatusQueries queries, AskerService asker) : StatusPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
     /// <summary>sorted or didnt.</summary>
     [BindProperty(SupportsGet = true, Name = "say")]
     public string? Say { get; set; }
@@ -17,14 +14,10 @@ public sealed class StatusPartsModel(StatusQueries queries, AskerService asker) 
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public string Path => $"/status/{Key}";
-
     public bool Sorted => Say == "sorted";
 
     /// <summary>The parts this can be said of.</summary>
     public IReadOnlyList<PartOnStatus> Parts { get; private set; } = [];
-
-    private OwnNeed Own => OwnNeed.Of(Key);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

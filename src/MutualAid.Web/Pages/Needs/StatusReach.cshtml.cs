@@ -7,21 +7,16 @@ using MutualAid.Web.Text;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Another area, number or address. What is kept behind the wall is not shown here either; what is left empty stays.</summary>
-public sealed class StatusReachModel(StatusQueries queries, AskQueries asks, AskerService asker, Words words) : PrivatePage
+public sealed class StatusReachModel(StatusQueries queries, AskQueries asks, AskerService asker, Words words) : StatusPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
-
-    public string Path => $"/status/{Key}";
 
     public IReadOnlyList<SelectListItem> Areas { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is not { CanChange: true } need)
+        if (await queries.ReadAsync(Actor, Own, ct) is not { CanChange: true } need)
         {
             return NotFound();
         }
@@ -33,14 +28,14 @@ public sealed class StatusReachModel(StatusQueries queries, AskQueries asks, Ask
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct) is null)
+        if (await queries.ReadAsync(Actor, Own, ct) is null)
         {
             return NotFound();
         }
 
         var area = string.IsNullOrWhiteSpace(Input.Area) ? (Guid?)null : Guid.TryParse(Input.Area, out var id) ? id : Guid.Empty;
         return await Answer(
-            await asker.ReachAsync(Actor, OwnNeed.Of(Key), new ChangedReach(area, Input.Phone, Input.Address, Input.DoorNote), ct),
+            await asker.ReachAsync(Actor, Own, new ChangedReach(area, Input.Phone, Input.Address, Input.DoorNote), ct),
             () =>
             {
                 Flash(Phrase.Of("Changed. You keep your place."));

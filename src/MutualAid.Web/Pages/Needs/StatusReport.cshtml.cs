@@ -6,20 +6,10 @@ using MutualAid.Web.Pages.Claims;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>How it went with one helper, in the neighbour's own words: the same six, from her side of the door.</summary>
-public sealed class StatusReportModel(StatusQueries queries, OutcomeService service) : PrivatePage
+public sealed class StatusReportModel(StatusQueries queries, OutcomeService service) : StatusClaimPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid ClaimId { get; set; }
-
     [BindProperty]
     public ToldInput Input { get; set; } = new();
-
-    public string Path => $"/status/{Key}";
-
-    private OwnNeed Own => OwnOf(Key);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) =>
         (await queries.ReadAsync(Actor, Own, ct))?.Helpers.Any(h => h.ClaimId == ClaimId && h.CanTell) == true ? Page() : NotFound();

@@ -6,18 +6,10 @@ using MutualAid.Core.Needs;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Words of thanks to a helper, from the private page.</summary>
-public sealed class StatusThanksModel(StatusQueries queries, ThanksService thanks) : PrivatePage
+public sealed class StatusThanksModel(StatusQueries queries, ThanksService thanks) : StatusClaimPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid ClaimId { get; set; }
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
-
-    public string Path => $"/status/{Key}";
 
     public HelperOnStatus Helper { get; private set; } = null!;
 
@@ -37,7 +29,7 @@ public sealed class StatusThanksModel(StatusQueries queries, ThanksService thank
         // Reached by the link or signed in: either way it is this asker's own need.
         var written = Guid.TryParseExact(Key, "D", out _)
             ? await thanks.WriteAsync(Actor, ClaimId, Input.OperationId, Input.Words, ct)
-            : await thanks.WriteByOwnerAsync(Actor, OwnOf(Key), ClaimId, Input.OperationId, Input.Words, ct);
+            : await thanks.WriteByOwnerAsync(Actor, Own, ClaimId, Input.OperationId, Input.Words, ct);
         return await Answer(
             written,
             () =>
@@ -50,7 +42,7 @@ public sealed class StatusThanksModel(StatusQueries queries, ThanksService thank
 
     private async Task<bool> ShowAsync(CancellationToken ct)
     {
-        var need = await queries.ReadAsync(Actor, OwnOf(Key), ct);
+        var need = await queries.ReadAsync(Actor, Own, ct);
         Helper = need?.HaveHelped.FirstOrDefault(h => h.ClaimId == ClaimId) ?? Helper;
         return Helper is not null;
     }

@@ -9,21 +9,13 @@ namespace MutualAid.Web.Pages.Needs;
 public sealed record StatusVisitView(VisitOnStatus Visit, string Path);
 
 /// <summary>"Another time, please", from the private page.</summary>
-public sealed class StatusVisitModel(StatusQueries queries, VisitService visits) : PrivatePage
+public sealed class StatusVisitModel(StatusQueries queries, VisitService visits) : StatusClaimPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
-    [BindProperty(SupportsGet = true)]
-    public Guid ClaimId { get; set; }
-
     public VisitOnStatus Visit { get; private set; } = null!;
-
-    public string Path => $"/status/{Key}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var need = await queries.ReadAsync(Actor, OwnNeed.Of(Key), ct);
+        var need = await queries.ReadAsync(Actor, Own, ct);
         if (need?.Visits.GetValueOrDefault(ClaimId) is not { } visit)
         {
             return NotFound();
@@ -34,7 +26,7 @@ public sealed class StatusVisitModel(StatusQueries queries, VisitService visits)
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct) => await Answer(
-        await visits.AskForAnotherTimeAsync(Actor, OwnNeed.Of(Key), ClaimId, ct),
+        await visits.AskForAnotherTimeAsync(Actor, Own, ClaimId, ct),
         () =>
         {
             Flash(Phrase.Of("We told your helper. You hear when there is another time."));

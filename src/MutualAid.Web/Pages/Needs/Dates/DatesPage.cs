@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
-using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Repeats;
 
 namespace MutualAid.Web.Pages.Needs.Dates;
@@ -9,16 +8,11 @@ namespace MutualAid.Web.Pages.Needs.Dates;
 /// What the pages about a need's dates share. Its key is the one of the private page; the need's id does for the signed-in neighbour who asked
 /// and for a coordinator, who goes back to the need's own page.
 /// </summary>
-public abstract class DatesPage(DateQueries queries) : PrivatePage
+public abstract class DatesPage(DateQueries queries) : StatusPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string Key { get; set; } = "";
-
     public NeedDates Need { get; private set; } = null!;
 
-    public string Path => Need.IsAsker ? $"/status/{Key}" : $"/needs/{Need.NeedId}";
-
-    protected OwnNeed Own => OwnOf(Key);
+    public override string Path => Need.IsAsker ? base.Path : $"/needs/{Need.NeedId}";
 
     protected async Task<bool> LoadAsync(CancellationToken ct)
     {
