@@ -23,14 +23,11 @@ public sealed class ClaimQueries(
         }
 
         var viewer = await viewers.ReadAsync(actor, ct);
-        var doneSince = viewer.Now - NeedVisibility.AfterDone;
         var row = await (
-            from claim in db.Claims.AsNoTracking()
-            where claim.Id == claimId && claim.HelperId == me
+            from claim in ShownTo(viewer, me).AsNoTracking()
+            where claim.Id == claimId
             join part in db.NeedParts on claim.PartId equals part.Id
             join need in db.Needs on claim.NeedId equals need.Id
-            where !viewer.Blocked.Contains(need.AskerId)
-                && !((claim.State == ClaimState.Done || claim.State == ClaimState.PartDone) && claim.ChangedAt <= doneSince)
             join asker in db.Members on need.AskerId equals asker.Id
             select new { Claim = claim, Part = part, need.KindId, need.AreaId, need.Languages, need.Words, need.AccessNeeds, need.HouseholdSize, need.NotToSay, asker.Name, asker.ReachBy, asker.SafeContact }).SingleOrDefaultAsync(ct);
         if (row is null)
@@ -77,14 +74,25 @@ public sealed class ClaimQueries(
         };
     }
 
-    /// <summary>Those of the actor's own claims whose page has closed, because what was done is done: nothing may lead there any more.</summary>
+    /// <summary>Those of the actor's own claims that <see cref="DetailsAsync"/> does not show any more: nothing may lead there.</summary>
     public async Task<IReadOnlySet<Guid>> ClosedAsync(Actor actor, IReadOnlyCollection<Guid> claimIds, CancellationToken ct = default)
     {
-        var viewer = await viewers.ReadAsync(actor, ct);
+        if (actor.MemberId is not { } me || claimIds.Count == 0)
+        {
+            return new HashSet<Guid>();
+        }
+
+        var shown = ShownTo(await viewers.ReadAsync(actor, ct), me);
+        return await db.Claims.Where(c => claimIds.Contains(c.Id) && c.HelperId == me && !shown.Any(s => s.Id == c.Id)).Select(c => c.Id).ToHashSetAsync(ct);
+    }
+
+    // The helper's own claims, without those across a block and those that were done a while ago.
+    private IQueryable<Claim> ShownTo(NeedViewer viewer, Guid me)
+    {
         var doneSince = viewer.Now - NeedVisibility.AfterDone;
-        return await db.Claims
-            .Where(c => claimIds.Contains(c.Id) && c.HelperId == actor.MemberId && (c.State == ClaimState.Done || c.State == ClaimState.PartDone) && c.ChangedAt <= doneSince)
-            .Select(c => c.Id).ToHashSetAsync(ct);
+        return db.Claims.Where(c => c.HelperId == me
+            && !((c.State == ClaimState.Done || c.State == ClaimState.PartDone) && c.ChangedAt <= doneSince)
+            && !db.Needs.Any(n => n.Id == c.NeedId && viewer.Blocked.Contains(n.AskerId)));
     }
 
     /// <summary>How much of this week the helper has given away; null for a member without a helper profile.</summary>

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Notices;
 using MutualAid.TestKit;
@@ -31,5 +32,22 @@ public sealed class NewsTests : DatabaseTest
         var later = await yusuf.GetAsync("/notices");
         later.All($"a[href='/claims/{claim}']").Should().BeEmpty();
         later.Text.Should().Contain("News for you");
+    }
+
+    [Fact]
+    public async Task News_across_a_block_leads_nowhere_either()
+    {
+        var people = new Neighbourhood(Database, Clock);
+        await using var app = new TestApp(Database, Clock);
+        var (asker, helper) = (await people.MemberAsync(), await people.HelperAsync());
+        var need = await people.NeedAsync(asker.Id);
+        await people.ChangeAsync(need.Id, n => n.Take(n.Parts[0].Id, helper.Id, new DateOnly(2026, 5, 18), null, Now));
+        await using var db = Database.Context();
+        var claim = await db.Claims.Select(c => c.Id).SingleAsync();
+        await people.KeepAsync(Notice.To(helper.Id, NoticeKind.YouAreAgreed, Now, need.Id, claim), Block.Between(asker.Id, helper.Id, Now));
+        var yusuf = await app.SignInAsync(helper);
+
+        ((int)(await yusuf.GetAsync($"/claims/{claim}")).Status).Should().Be(404);
+        (await yusuf.GetAsync("/notices")).All($"a[href='/claims/{claim}']").Should().BeEmpty();
     }
 }
