@@ -3,12 +3,11 @@ using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Visits;
-using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Members;
 
 /// <summary>Reads a member's own page. Every query begins with the member, so it takes as long in a large network as in a small one.</summary>
-public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQueries claims, NetworkQueries networks)
+public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQueries claims)
 {
     private const int MostHelping = 30;
     private const int MostAsked = 12;
@@ -26,23 +25,23 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
             return null;
         }
 
-        var (viewer, clock) = (await viewers.ReadAsync(actor, ct), await networks.ClockAsync(ct));
+        var viewer = await viewers.ReadAsync(actor, ct);
         var areas = await db.Areas.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name, ct);
         string? Area(Guid? id) => id is { } known ? areas.GetValueOrDefault(known) : null;
         var mine = await HelpingAsync(viewer, ct);
         return new MyPage
         {
             Name = name,
-            LocalNow = clock.Local(viewer.Now),
+            LocalNow = viewer.Clock.Local(viewer.Now),
             Invitations =
             [
-                .. mine.Where(c => c.State == ClaimState.Invited && !(c.AnswerBy <= viewer.Now))
-                    .Select(c => new InvitationToAnswer(c.Id, c.NeedId, viewer.Kinds[c.KindId].Badge(), Area(c.AreaId), c.Time, c.AnswerBy)),
+                .. mine.Where(c => c.Claim.State == ClaimState.Invited && !(c.Claim.AnswerBy <= viewer.Now))
+                    .Select(c => new InvitationToAnswer(c.Claim.Id, c.Claim.NeedId, viewer.Kinds[c.KindId].Badge(), Area(c.AreaId), c.Time, c.Claim.AnswerBy)),
             ],
             Helping =
             [
-                .. mine.Where(c => c.State != ClaimState.Invited)
-                    .Select(c => ToHelp(c, viewer, clock, Area(c.AreaId)))
+                .. mine.Where(c => c.Claim.State != ClaimState.Invited)
+                    .Select(c => ToHelp(c, viewer, Area(c.AreaId)))
                     .OrderBy(h => h.Time.Day ?? DateOnly.MaxValue).ThenBy(h => h.Time.Start ?? TimeOnly.MaxValue),
             ],
             Asked = await AskedAsync(viewer, ct),
@@ -53,15 +52,16 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
         };
     }
 
-    private static MyHelp ToHelp(OwnClaim claim, NeedViewer viewer, NetworkClock clock, string? area)
+    private static MyHelp ToHelp(OwnClaim own, NeedViewer viewer, string? area)
     {
+        var claim = own.Claim;
         var agreed = claim.State == ClaimState.Agreed;
-        var opensAt = agreed ? claim.PlannedFor - VisitRules.OpensBefore : null;
+        var opensAt = agreed ? own.PlannedFor - VisitRules.OpensBefore : null;
         return new MyHelp(
-            claim.Id, viewer.Kinds[claim.KindId].Badge(), area, claim.Time, claim.State, agreed ? claim.AskerName : null, opensAt > viewer.Now ? opensAt : null)
+            claim.Id, viewer.Kinds[own.KindId].Badge(), area, own.Time, claim.State, agreed ? own.AskerName : null, opensAt > viewer.Now ? opensAt : null)
         {
-            Planned = agreed && claim.PlannedFor is not null,
-            Over = agreed && IsOver(claim.Time, clock.Local(viewer.Now)),
+            Planned = agreed && own.PlannedFor is not null,
+            Over = agreed && IsOver(own.Time, viewer.Clock.Local(viewer.Now)),
             AsksWord = claim.AsksWord,
         };
     }
@@ -83,17 +83,12 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
             orderby claim.Id
             select new OwnClaim
             {
-                Id = claim.Id,
-                NeedId = need.Id,
-                State = claim.State,
-                AnswerBy = claim.AnswerBy,
                 KindId = part.KindId,
                 AreaId = need.AreaId,
                 Time = visit == null ? new PartTime(part.When, part.Day, part.Start, part.End) : new PartTime(PartWhen.OnDay, visit.Day, visit.From, visit.Until),
                 AskerName = asker.Name,
                 PlannedFor = visit == null ? null : (DateTimeOffset?)visit.PlannedFor,
-                AsksWord = claim.State == ClaimState.Agreed
-                    && ((claim.RemindedAt != null && (claim.PlanConfirmedAt == null || claim.PlanConfirmedAt < claim.RemindedAt)) || (claim.PlanAsks > 0 && claim.PlanConfirmedAt == null)),
+                Claim = claim,
             }).Take(MostHelping).ToListAsync(ct);
 
     private async Task<IReadOnlyList<MyNeed>> AskedAsync(NeedViewer viewer, CancellationToken ct)
@@ -155,13 +150,7 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
 
     private sealed class OwnClaim
     {
-        public required Guid Id { get; init; }
-
-        public required Guid NeedId { get; init; }
-
-        public required ClaimState State { get; init; }
-
-        public required DateTimeOffset? AnswerBy { get; init; }
+        public required Claim Claim { get; init; }
 
         public required string KindId { get; init; }
 
@@ -173,7 +162,5 @@ public sealed class MyPageQueries(MutualAidDb db, NeedViewers viewers, ClaimQuer
         public required string AskerName { get; init; }
 
         public required DateTimeOffset? PlannedFor { get; init; }
-
-        public required bool AsksWord { get; init; }
     }
 }
