@@ -9,8 +9,6 @@ internal sealed class NodeHeap(int nodes)
 
     public int Count { get; private set; }
 
-    public long KeyOf(int node) => key[node];
-
     /// <summary>Puts the node in, or moves it nearer.</summary>
     public void Offer(int node, long distance)
     {

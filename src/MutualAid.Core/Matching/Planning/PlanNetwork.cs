@@ -110,9 +110,6 @@ internal sealed partial class PlanNetwork
     /// <summary>The helper of an option's arc, and its quarter of the week or <see cref="OwnTime"/>.</summary>
     public (int Helper, int Slot) PlaceOf(int arc) => (optionPlace[arc] / Stride, optionPlace[arc] % Stride);
 
-    /// <summary>The node that a helper's slot has, or 0.</summary>
-    public int SlotNode(int place) => slotNodes[place];
-
     /// <summary>The node of a household for a demand that wants different ones, when there is one already.</summary>
     public int HouseholdNode(int demand, int helper) =>
         demands[demand].Apart ? householdNodes.GetValueOrDefault((demand, problem.Helpers[helper].Household)) : 0;
