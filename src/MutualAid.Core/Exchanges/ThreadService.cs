@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Privacy;
@@ -171,9 +172,8 @@ public sealed class ThreadService(MutualAidDb db, MessageSeals seals, TimeProvid
     private Task<List<Guid>> WhoLooksAsync(ThreadSides thread, CallKind kind, CancellationToken ct)
     {
         var lead = kind == CallKind.Reported;
-        return db.RoleGrants
-            .Where(g => g.MemberId != thread.HelperId && g.MemberId != thread.AskerId
-                && ((g.Role == Role.Coordinator && (g.AreaId == null || thread.AreaId == null || g.AreaId == thread.AreaId)) || (lead && g.Role == Role.SafeguardingLead)))
+        return db.RoleGrants.CoordinatorsOf(thread.AreaId).Union(db.RoleGrants.Where(g => lead && g.Role == Role.SafeguardingLead))
+            .Where(g => g.MemberId != thread.HelperId && g.MemberId != thread.AskerId)
             .Select(g => g.MemberId).Distinct().ToListAsync(ct);
     }
 

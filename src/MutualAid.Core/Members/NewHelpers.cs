@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Notices;
 
@@ -11,8 +10,7 @@ internal static class NewHelpers
     /// <summary>Tells the coordinators of the member's area. Adds to the change being made; the caller saves.</summary>
     public static async Task TellCoordinatorsAsync(MutualAidDb db, Member helper, DateTimeOffset now, CancellationToken ct)
     {
-        var coordinators = await db.RoleGrants
-            .Where(g => g.Role == Role.Coordinator && g.MemberId != helper.Id && (g.AreaId == null || helper.AreaId == null || g.AreaId == helper.AreaId))
+        var coordinators = await db.RoleGrants.CoordinatorsOf(helper.AreaId).Where(g => g.MemberId != helper.Id)
             .Select(g => g.MemberId).Distinct().ToListAsync(ct);
         db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.NewHelper, now)));
     }

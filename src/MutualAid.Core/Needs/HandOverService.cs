@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -65,10 +66,9 @@ public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperL
             return Refusal.NotFound;
         }
 
-        var (now, areaId) = (time.GetUtcNow(), need.AreaId);
-        var coordinators = await db.RoleGrants
-            .Where(g => g.Role == Role.Coordinator && (g.AreaId == null || areaId == null || g.AreaId == areaId)
-                && !db.Notices.Any(n => n.ToMemberId == g.MemberId && n.Kind == NoticeKind.HandOverWanted && n.ClaimId == claimId && n.SeenAt == null))
+        var now = time.GetUtcNow();
+        var coordinators = await db.RoleGrants.CoordinatorsOf(need.AreaId)
+            .Where(g => !db.Notices.Any(n => n.ToMemberId == g.MemberId && n.Kind == NoticeKind.HandOverWanted && n.ClaimId == claimId && n.SeenAt == null))
             .Select(g => g.MemberId).Distinct().ToListAsync(ct);
         db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.HandOverWanted, now, need.Id, claimId)));
         db.AuditEntries.Add(AuditEntry.Of(actor, Deed.HandOverWanted, now, need.Id, claimId));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -105,9 +106,8 @@ public sealed class OutcomeService(MutualAidDb db, NetworkQueries networks, Time
     private async Task CallCoordinatorsAsync(Need need, Claim claim, DateTimeOffset now, CancellationToken ct)
     {
         db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.OutcomesDiffer, now, need.Id, claim.Id));
-        var (areaId, askerId, helperId) = (need.AreaId, need.AskerId, claim.HelperId);
-        var coordinators = await db.RoleGrants
-            .Where(g => g.Role == Role.Coordinator && (g.AreaId == null || areaId == null || g.AreaId == areaId) && g.MemberId != askerId && g.MemberId != helperId)
+        var (askerId, helperId) = (need.AskerId, claim.HelperId);
+        var coordinators = await db.RoleGrants.CoordinatorsOf(need.AreaId).Where(g => g.MemberId != askerId && g.MemberId != helperId)
             .Select(g => g.MemberId).Distinct().ToListAsync(ct);
         db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.ToldDifferently, now, need.Id, claim.Id)));
     }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -65,9 +65,7 @@ public sealed class StillNeededTimer(MutualAidDb db, NetworkQueries networks, Cl
     {
         need.AskToRing(at.Now);
         Write(Deed.RingAsked, at, need);
-        var coordinators = await Db.RoleGrants
-            .Where(g => g.Role == Role.Coordinator && (g.AreaId == null || need.AreaId == null || g.AreaId == need.AreaId))
-            .Select(g => g.MemberId).Distinct().ToListAsync(ct);
+        var coordinators = await Db.RoleGrants.CoordinatorsOf(need.AreaId).Select(g => g.MemberId).Distinct().ToListAsync(ct);
         coordinators.ForEach(id => Tell(id, NoticeKind.PleaseRing, at, need));
         return true;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Privacy;
 
@@ -55,9 +56,7 @@ public sealed class OverdueTimer(MutualAidDb db, VisitClocks clocks) : NetworkTi
     private async Task TellDeskAsync(Visit visit, DateTimeOffset now, CancellationToken ct)
     {
         var area = await db.Needs.Where(n => n.Id == visit.NeedId).Select(n => n.AreaId).SingleAsync(ct);
-        var coordinators = await db.RoleGrants
-            .Where(g => g.Role == Role.Coordinator && (g.AreaId == null || area == null || g.AreaId == area))
-            .Select(g => g.MemberId).Distinct().ToListAsync(ct);
+        var coordinators = await db.RoleGrants.CoordinatorsOf(area).Select(g => g.MemberId).Distinct().ToListAsync(ct);
         visit.TellDesk(now);
         db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.VisitOverdue, now, visit.NeedId, visit.ClaimId));
         db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.VisitOverdue, now, visit.NeedId, visit.ClaimId)));
