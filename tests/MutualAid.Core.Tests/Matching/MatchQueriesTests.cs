@@ -277,7 +277,7 @@ public sealed class MatchQueriesTests : DatabaseTest
     [Fact]
     public async Task What_the_database_narrows_to_is_what_the_rules_allow_in_a_whole_town()
     {
-        await CrowdedTown.FillAsync(Database.ConnectionString, needs: 30, helpers: 120);
+        await CrowdedTown.FillAsync(Database.ConnectionString, needs: 20, helpers: 50);
         await using var db = Database.Context();
         var (needIds, helperIds) = (await db.Needs.Select(n => n.Id).ToListAsync(), await db.HelperProfiles.Select(p => p.MemberId).ToListAsync());
         var (allowed, forNeeds, forHelpers) = (new HashSet<(Guid, Guid)>(), new HashSet<(Guid, Guid)>(), new HashSet<(Guid, Guid)>());

@@ -45,18 +45,16 @@ public sealed class StartTests : DatabaseTest
         (end.Output + end.Errors).Should().Be("The port is taken by another program. Stop it, or pick another: ./run --port 5081.");
     }
 
-    [Theory]
-    [InlineData("Clocks__PlanAskHours", "12", "Clocks__PlanAskHours is 12; it must be more than PlanNudgeHours (24) and at most 720.")]
-    [InlineData("Clocks__InvitationHours", "a day", "Clocks__InvitationHours is not a whole number.")]
-    [InlineData("Clocks__Reminder", "9", "Clocks__Reminder is no clock; the names are in docs/operations.md.")]
-    public async Task A_clock_that_makes_no_sense_is_said_in_one_sentence(string name, string value, string sentence)
+    [Fact]
+    public async Task A_clock_that_makes_no_sense_is_said_in_one_sentence()
     {
-        using var app = AppProcess.Start(["--urls", $"http://127.0.0.1:{AppProcess.FreePort()}"], Settings((name, value)));
+        using var app = AppProcess.Start([], Settings(("Clocks__PlanAskHours", "12")));
 
         var end = await app.EndAsync();
 
         end.ExitCode.Should().Be(1);
-        (end.Output + end.Errors).Should().Be($"A setting cannot be used: {sentence}");
+        (end.Output + end.Errors).Should().Be(
+            "A setting cannot be used: Clocks__PlanAskHours is 12; it must be more than PlanNudgeHours (24) and at most 720.");
     }
 
     [Fact]
