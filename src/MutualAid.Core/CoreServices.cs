@@ -9,6 +9,7 @@ using MutualAid.Core.Desk;
 using MutualAid.Core.Desk.Import;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
+using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Repeats;
@@ -112,6 +113,13 @@ public static class CoreServices
 
         // Matching
         services.AddScoped<MatchQueries>();
+        services.AddScoped<WeekFactsReader>();
+        services.AddSingleton<PlanQueue>();
+        services.AddSingleton<PlanMaker>();
+        services.AddHostedService<PlanWorker>();
+        services.AddScoped<WeekPlanService>();
+        services.AddScoped<PlanAcceptService>();
+        services.AddScoped<NetworkTimer, WeekPlanTimer>();
 
         // Exchanges
         services.AddScoped<ThanksService>();

@@ -26,6 +26,7 @@ public static class Constraints
     public const string AccountOneEmail = "account_one_email";
     public const string ReflectionOne = "reflection_one";
     public const string ThreadCallOne = "thread_call_one";
+    public const string WeekPlanOneMaking = "week_plan_one_making";
 
     private static readonly Dictionary<string, Phrase> Sentences = new(StringComparer.Ordinal)
     {
@@ -36,6 +37,7 @@ public static class Constraints
         [OfferNeverOvergiven] = Phrase.Of("There are not that many left to promise."),
         [OperationOnce] = Phrase.Of("This was sent already, and it arrived."),
         [PartnerOneName] = Phrase.Of("This partner is on the list already."),
+        [WeekPlanOneMaking] = Phrase.Of("A plan is being made already. Here it is."),
         [AreaOneName] = Phrase.Of("There is an area with this name already."),
     };
 

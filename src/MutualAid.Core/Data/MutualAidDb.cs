@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Desk;
 using MutualAid.Core.Exchanges;
+using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Visits;
@@ -65,6 +66,12 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
     public DbSet<AccessEntry> AccessEntries => Set<AccessEntry>();
 
     public DbSet<DeskCall> Calls => Set<DeskCall>();
+
+    public DbSet<WeekPlan> WeekPlans => Set<WeekPlan>();
+
+    public DbSet<WeekPlanRow> WeekPlanRows => Set<WeekPlanRow>();
+
+    public DbSet<PlanWish> PlanWishes => Set<PlanWish>();
 
     public DbSet<HouseholdMerge> Merges => Set<HouseholdMerge>();
 

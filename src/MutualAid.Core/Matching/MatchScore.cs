@@ -50,33 +50,40 @@ public sealed record MatchScore(int Total, IReadOnlyList<ScoreLine> Lines)
     }
 
     // Relative to the helper's own radius, so that people who go short ways are not always last.
-    private static int Nearness(Pairing p)
+    internal static int NearnessOf(int? distance, int radius, bool sameArea)
     {
-        if (p.Distance is not { } metres)
+        if (distance is not { } metres)
         {
-            return p.SameArea ? NearnessPoints / 2 : 0;
+            return sameArea ? NearnessPoints / 2 : 0;
         }
 
         return metres == 0 ? NearnessPoints
-            : metres >= p.Helper.Radius ? 0
-            : NearnessPoints - (int)((long)NearnessPoints * metres / p.Helper.Radius);
+            : metres >= radius ? 0
+            : NearnessPoints - (int)((long)NearnessPoints * metres / radius);
     }
 
-    private static int Continuity(Pairing p)
+    internal static int ContinuityOf(int doneTogether, DateOnly? since, DateOnly today)
     {
-        var points = ContinuityPoints * Math.Clamp(p.Between.DoneTogether, 0, TogetherCounts) / TogetherCounts;
-        return p.Between.TogetherSince <= p.Today.AddDays(-7 * WeeksUntilHalf) ? points / 2 : points;
+        var points = ContinuityPoints * Math.Clamp(doneTogether, 0, TogetherCounts) / TogetherCounts;
+        return since <= today.AddDays(-7 * WeeksUntilHalf) ? points / 2 : points;
     }
 
     // The asker's easiest language counts in full, the second half, the third a third.
-    private static int LanguageComfort(Pairing p) => p.SharedLanguage is >= 0 and var place ? LanguagePoints / (place + 1) : 0;
+    internal static int LanguageOf(int place) => place >= 0 ? LanguagePoints / (place + 1) : 0;
 
     // Free for all of the time asked for, or for a quarter of a day when more than that was offered, is as good as it gets.
-    private static int TimeFit(Pairing p)
-    {
-        var enough = Math.Min(p.WantedHours.Count, WeekHours.HoursInPart);
-        return enough == 0 ? 0 : TimePoints * Math.Min(p.CommonHours.Count, enough) / enough;
-    }
+    internal static int TimeOf(int common, int enough) => enough == 0 ? 0 : TimePoints * Math.Min(common, enough) / enough;
+
+    // Who can do much is kept a little in reserve for what only they can do.
+    internal static int ScarcityOf(int kinds) => (int)Math.Round(ScarcityPoints * Math.Log2(1 + kinds) / MostKindsLog);
+
+    private static int Nearness(Pairing p) => NearnessOf(p.Distance, p.Helper.Radius, p.SameArea);
+
+    private static int Continuity(Pairing p) => ContinuityOf(p.Between.DoneTogether, p.Between.TogetherSince, p.Today);
+
+    private static int LanguageComfort(Pairing p) => LanguageOf(p.SharedLanguage);
+
+    private static int TimeFit(Pairing p) => TimeOf(p.CommonHours.Count, Math.Min(p.WantedHours.Count, WeekHours.HoursInPart));
 
     // Against what this person said they can carry, and steeper with each piece in the same week: load is shared before anybody is full.
     private static int LoadHeadroom(Pairing p)
@@ -86,7 +93,5 @@ public sealed record MatchScore(int Total, IReadOnlyList<ScoreLine> Lines)
         return -(int)Math.Min(lately + thatWeek, LoadPoints);
     }
 
-    // Who can do much is kept a little in reserve for what only they can do.
-    private static int ScarcityGuard(Pairing p) =>
-        -(int)Math.Round(ScarcityPoints * Math.Log2(1 + BitOperations.PopCount((ulong)(p.Helper.Kinds & long.MaxValue))) / MostKindsLog);
+    private static int ScarcityGuard(Pairing p) => -ScarcityOf(BitOperations.PopCount((ulong)(p.Helper.Kinds & long.MaxValue)));
 }

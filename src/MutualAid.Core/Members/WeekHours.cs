@@ -111,16 +111,36 @@ public readonly record struct WeekHours
     /// <summary>The week the database keeps; hours missing at the end count as not there.</summary>
     public static WeekHours From(BitArray bits)
     {
-        var hours = Never;
-        for (var hour = 0; hour < Math.Min(bits.Length, Length); hour++)
+        var words = new int[Math.Max((bits.Length + 31) / 32, 6)];
+        bits.CopyTo(words, 0);
+        UInt128 early = 0;
+        for (var i = 3; i >= 0; i--)
         {
-            if (bits[hour])
-            {
-                hours = hours.And(Stretch(hour, 1));
-            }
+            early = early << 32 | (uint)words[i];
         }
 
-        return hours;
+        // What is set beyond the week's last hour is not there.
+        return new WeekHours(early, ((ulong)(uint)words[5] << 32 | (uint)words[4]) & Always.late);
+    }
+
+    /// <summary>Whether any hour of that quarter of a day is one of them; 0 is Monday's first, 27 is Sunday's last.</summary>
+    public bool Touches(int quarter)
+    {
+        var first = quarter * HoursInPart;
+        var six = first >= 128 ? late >> (first - 128) : (ulong)(early >> first) | (first > 128 - HoursInPart ? late << (128 - first) : 0);
+        return (six & 0b111111) != 0;
+    }
+
+    /// <summary>The quarters of a day that any of these hours touches, as 28 bits from Monday's first.</summary>
+    public uint Quarters()
+    {
+        var quarters = 0u;
+        for (var quarter = 0; quarter < Length / HoursInPart && !IsEmpty; quarter++)
+        {
+            quarters |= Touches(quarter) ? 1u << quarter : 0;
+        }
+
+        return quarters;
     }
 
     public static DayOfWeek DayOf(int hour) => (DayOfWeek)((hour / HoursInDay + 1) % 7);

@@ -70,6 +70,15 @@ public enum Deed
     ThreadRead,
     ThreadClosed,
 
+    // The weekly plan, before anything of it is sent
+    WeekPlanBegun,
+    WeekPlanMade,
+    WeekPlanCancelled,
+    WeekPlanStopped,
+    PairPinned,
+    PairCrossedOut,
+    PairWishTakenBack,
+
     // Visits
     VisitPlanned,
     VisitMoved,

@@ -529,6 +529,232 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("thread_call", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<Guid>("HelperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("helper_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("WishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wished_by");
+
+                    b.HasKey("PartId", "HelperId")
+                        .HasName("pk_plan_wish");
+
+                    b.HasIndex("HelperId")
+                        .HasDatabaseName("ix_plan_wish_helper_id");
+
+                    b.HasIndex("WishedBy")
+                        .HasDatabaseName("ix_plan_wish_wished_by");
+
+                    b.ToTable("plan_wish", (string)null);
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.WeekPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BeatAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beat_at");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_asked");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<short>("Days")
+                        .HasColumnType("smallint")
+                        .HasColumnName("days");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("figures");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<long>("LowerBound")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lower_bound");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("StageDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_done");
+
+                    b.Property<int>("StageOf")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_of");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_week_plan");
+
+                    b.HasIndex("FinishedAt")
+                        .HasDatabaseName("week_plan_finished");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_week_plan_made_by");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("week_plan_one_making")
+                        .HasFilter("state = 'Making'");
+
+                    b.ToTable("week_plan", null, t =>
+                        {
+                            t.HasCheckConstraint("week_plan_days", "days BETWEEN 1 AND 7");
+                        });
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.WeekPlanRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("because");
+
+                    b.Property<int>("Choices")
+                        .HasColumnType("integer")
+                        .HasColumnName("choices");
+
+                    b.Property<int>("Cost")
+                        .HasColumnType("integer")
+                        .HasColumnName("cost");
+
+                    b.Property<int>("Fell")
+                        .HasColumnType("integer")
+                        .HasColumnName("fell");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("group");
+
+                    b.Property<Guid?>("HelperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("helper_id");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("look");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<bool>("Pinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pinned");
+
+                    b.Property<short>("Places")
+                        .HasColumnType("smallint")
+                        .HasColumnName("places");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<short?>("Slot")
+                        .HasColumnType("smallint")
+                        .HasColumnName("slot");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_week_plan_row");
+
+                    b.HasIndex("HelperId")
+                        .HasDatabaseName("ix_week_plan_row_helper_id");
+
+                    b.HasIndex("PlanId", "Group", "Position")
+                        .HasDatabaseName("week_plan_row_in_order");
+
+                    b.ToTable("week_plan_row", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2282,6 +2508,54 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_thread_call_claim_claim_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("HelperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_wish_member_helper_id");
+
+                    b.HasOne("MutualAid.Core.Needs.NeedPart", null)
+                        .WithMany()
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_wish_need_part_part_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("WishedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_plan_wish_member_wished_by");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.WeekPlan", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_week_plan_member_made_by");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.WeekPlanRow", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("HelperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_week_plan_row_member_helper_id");
+
+                    b.HasOne("MutualAid.Core.Matching.Weekly.WeekPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_week_plan_row_week_plan_plan_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
