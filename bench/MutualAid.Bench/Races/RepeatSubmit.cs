@@ -15,7 +15,7 @@ public static class RepeatSubmit
 
     public static async Task<bool> RunAsync(Workbench bench, CancellationToken ct)
     {
-        await using var town = await HelpersTown.OpenAsync(bench, needs: 60, wanted: 1, helpers: 4, servers: 2, ct, coordinator: true);
+        await using var town = await HelpersTown.OpenAsync(bench, needs: 120, wanted: 1, helpers: 4, servers: 2, ct, coordinator: true);
         var met = true;
         await bench.Output.WriteLineAsync($"{"form",-22} {"sent",-28} {"effects",8} {"500s",6}");
         foreach (var form in RepeatedForms.Of(town))

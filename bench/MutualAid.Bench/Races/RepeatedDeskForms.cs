@@ -25,9 +25,8 @@ internal static partial class RepeatedDeskForms
             }),
             new("ask helpers", Asked, async ct =>
             {
-                var (desk, (need, part)) = (Desk(), parts.Dequeue());
-                var page = $"/desk?need={need}&part={part}";
-                var helper = Box().Match(await desk.OpenAsync(page, ct)).Groups[1].Value;
+                var desk = Desk();
+                var (page, helper) = await AskableAsync(desk, parts, ct);
                 return new FilledForm(desk, $"{page}&handler=Ask", [.. await desk.HiddenAsync(page, "ask", ct), new("Input.Helpers", helper)]);
             }),
             new("log a call", "SELECT count(*) FROM desk_call", async ct =>
@@ -73,6 +72,20 @@ internal static partial class RepeatedDeskForms
                     desk, "/desk/households", [.. await desk.HiddenAsync("/desk/households", "households", ct), new("Input.Kept", found[0]), new("Input.Other", found[1])]);
             }),
         ];
+    }
+
+    /// <summary>The next need for which the desk still knows somebody to ask, as its page, and who that is.</summary>
+    internal static async Task<(string Page, string Helper)> AskableAsync(Visit desk, Queue<(Guid Need, Guid Part)> parts, CancellationToken ct)
+    {
+        while (true)
+        {
+            var (need, part) = parts.Dequeue();
+            var page = $"/desk?need={need}&part={part}";
+            if (Box().Match(await desk.OpenAsync(page, ct)) is { Success: true } box)
+            {
+                return (page, box.Groups[1].Value);
+            }
+        }
     }
 
     private static async Task<FilledForm> PartnerAsync(Visit desk, int number, CancellationToken ct) => new(

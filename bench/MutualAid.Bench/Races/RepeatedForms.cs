@@ -54,6 +54,7 @@ public static class RepeatedForms
             }),
             .. RepeatedHelpForms.Of(town, ct => TakeAsync(town, parts.Dequeue(), ct)),
             .. RepeatedDeskForms.Of(town, parts),
+            .. RepeatedAnswers.Of(town, parts, ct => TakeAsync(town, parts.Dequeue(), ct)),
         ];
     }
 

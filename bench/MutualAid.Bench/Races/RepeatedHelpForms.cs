@@ -93,7 +93,7 @@ internal static partial class RepeatedHelpForms
     }
 
     [GeneratedRegex("name=\"Input\\.Helper\"[^>]*value=\"([0-9a-f-]{36})\"|value=\"([0-9a-f-]{36})\"[^>]*name=\"Input\\.Helper\"")]
-    private static partial Regex Radio();
+    internal static partial Regex Radio();
 
     [GeneratedRegex("/status/[A-Za-z0-9_-]{43}")]
     private static partial Regex StatusLink();

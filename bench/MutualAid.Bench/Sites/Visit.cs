@@ -60,6 +60,13 @@ public sealed partial class Visit(Uri site) : IDisposable
         return new Answer((int)answer.StatusCode, answer.Headers.Location?.OriginalString);
     }
 
+    /// <summary>Sends a form whose answer is the page itself, such as one that shows a key once.</summary>
+    public async Task<string> PostAndReadAsync(string path, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct)
+    {
+        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) }, ct);
+        return await answer.Content.ReadAsStringAsync(ct);
+    }
+
     /// <summary>The same visitor's way into another server of the same network.</summary>
     public Visit At(Uri other)
     {
