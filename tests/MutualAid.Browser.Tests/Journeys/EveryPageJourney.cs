@@ -87,7 +87,9 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
             await LookAsync(page, way);
             foreach (var link in await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"))
             {
-                if (Route.Of(routes, link.Split('?')[0]) is { } route && queued.Add($"{route.Template}?{string.Join('&', QueryName().Matches(link).Select(m => m.Value))}"))
+                var route = Route.Of(routes, link.Split('?')[0]);
+                (route is not null || Path.HasExtension(link.Split('?')[0])).Should().BeTrue($"{link}, where {path} leads, must be a page or a file of ours");
+                if (route is not null && queued.Add($"{route.Template}?{string.Join('&', QueryName().Matches(link).Select(m => m.Value))}"))
                 {
                     queue.Enqueue((link, path));
                 }
