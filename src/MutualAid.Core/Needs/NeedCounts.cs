@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Needs;
 
@@ -14,7 +15,10 @@ public sealed class NeedCounts(MutualAidDb db, NeedTally tally, NeedViewers view
     public async Task<IReadOnlyList<AreaCount>> ByAreaAsync(Actor actor, CancellationToken ct = default)
     {
         var viewer = await viewers.ReadAsync(actor, ct);
-        var areas = await db.Areas.AsNoTracking().OrderBy(a => a.Name).Select(a => new AreaChoice(a.Id, a.Name)).ToListAsync(ct);
+        var me = actor.MemberId;
+        var areas = await db.Areas.AsNoTracking().OrderBy(a => a.Name)
+            .Select(a => new { a.Id, a.Name, a.Point, Mine = db.Members.Any(m => m.Id == me && m.AreaId == a.Id) }).ToListAsync(ct);
+        var home = areas.Find(a => a.Mine)?.Point;
         var rows = (await ForAsync(viewer, ct)).Where(r => r.AreaId is not null).ToLookup(r => r.AreaId!.Value);
         return
         [
@@ -22,7 +26,11 @@ public sealed class NeedCounts(MutualAidDb db, NeedTally tally, NeedViewers view
             {
                 var open = rows[area.Id].Sum(r => r.Open);
                 var told = viewer.SeesBoard || open >= NeedTally.SmallestTold;
-                return new AreaCount(area.Id, area.Name, told ? open : 0, told && viewer.SeesBoard && open > 0 ? rows[area.Id].Min(r => r.OldestAt) : null);
+                return new AreaCount(area.Id, area.Name, told ? open : 0, told && viewer.SeesBoard && open > 0 ? rows[area.Id].Min(r => r.OldestAt) : null)
+                {
+                    Mine = area.Mine,
+                    Distance = !area.Mine && home is { } from && area.Point is { } to ? DistanceBands.Of(from, to) : null,
+                };
             }),
         ];
     }

@@ -185,7 +185,14 @@ public sealed record NeedTaken(Guid Id, Phrase Title, string? Area, bool StillLo
 }
 
 /// <summary>How many needs are open in an area: exact to those who may read them, and only from 5 on for everybody else.</summary>
-public sealed record AreaCount(Guid AreaId, string Name, int Open, DateTimeOffset? OldestAt);
+public sealed record AreaCount(Guid AreaId, string Name, int Open, DateTimeOffset? OldestAt)
+{
+    /// <summary>Whether the reader lives there.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>From the middle of the reader's area to the middle of this one; null where either is not known, and for one's own.</summary>
+    public DistanceBand? Distance { get; init; }
+}
 
 /// <summary>A choice in the filter.</summary>
 public sealed record AreaChoice(Guid Id, string Name);

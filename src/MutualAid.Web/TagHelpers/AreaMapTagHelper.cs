@@ -64,6 +64,7 @@ public sealed class AreaMapTagHelper(Words words, TimeProvider time) : TagHelper
         var number = Links || area.Open > 0 ? area.Open.ToString("N0", words.Language.Culture) : "";
         var said = !Links && area.Open == 0 ? words["few or none open"] : words.Count(area.Open, "{0} open need", "{0} open needs");
         var label = heat == "m4" ? words["{0}: {1}, some waiting over 3 days", area.Name, said] : words["{0}: {1}", area.Name, said];
+        label = area.Mine ? words["{0} (your area)", label] : label;
         var href = View is null ? $"/needs?area={area.AreaId}" : $"/needs?view={View}&amp;area={area.AreaId}";
 
         // The title names the shape to a screen reader and shows when a mouse rests on it; a label beside it would say something else than what is seen.
@@ -80,6 +81,13 @@ public sealed class AreaMapTagHelper(Words words, TimeProvider time) : TagHelper
             }
 
             svg.Append(CultureInfo.InvariantCulture, $"""<text class="nm" x="{x}" y="{(named ? y + 16 : y + 8)}" aria-hidden="true">{number}</text>""");
+        }
+
+        if (area.Mine)
+        {
+            // A small house at the number's side, for the area as a whole; where a home stands is drawn nowhere.
+            var (left, floor) = (patch.LabelX + 12, patch.LabelY + 16);
+            svg.Append(CultureInfo.InvariantCulture, $"""<path class="you" d="M{left} {floor}v-9l7-6 7 6v9z"/>""");
         }
 
         svg.Append(Links ? "</a>" : "</g>");

@@ -249,6 +249,21 @@ public sealed class HelpingTests : DatabaseTest
     }
 
     [Fact]
+    public async Task The_map_says_which_area_is_mine_and_how_far_the_others_are()
+    {
+        const string Square = """{"type":"MultiPolygon","coordinates":[[[[0,0],[0.01,0],[0.01,0.01],[0,0.01],[0,0]]]]}""";
+        var home = Core.Places.Area.Draw("Canal Side", Square, new(500, 500), Now);
+        await people.KeepAsync(home, Core.Places.Area.Draw("Millgate", Square.Replace("0.01", "0.02", StringComparison.Ordinal), new(1_800, 500), Now));
+
+        var page = await (await app.SignInAsync(await people.HelperAsync(areaId: home.Id))).GetAsync("/needs?view=map");
+
+        page.All("tbody tr").Select(r => r.LastElementChild!.TextContent.Trim()).Should().BeEquivalentTo(["your area", "1 to 2 km"]);
+        page.Find("svg.ma-map .you").ParentElement!.TextContent.Should().Contain("Canal Side").And.Contain("(your area)");
+        page.All("svg.ma-map .you").Should().ContainSingle();
+        (await (await app.SignInAsync(await people.HelperAsync())).GetAsync("/needs?view=map")).Text.Should().NotContain("From you", "somebody who named no area has no distances");
+    }
+
+    [Fact]
     public async Task A_hidden_need_and_a_missing_one_are_answered_alike()
     {
         var hidden = await people.NeedAsync(asker.Id, "listening");
