@@ -115,7 +115,7 @@ public sealed class PageClient(HttpClient http, bool follow = true)
     private static IElement? Button(IHtmlFormElement form, string? press) =>
         press is null
             ? null
-            : form.QuerySelectorAll("button, input[type=submit]").FirstOrDefault(b => b.GetAttribute("name") == press || b.TextContent.Trim() == press || b.GetAttribute("value") == press)
+            : form.Elements.Where(e => e is IHtmlButtonElement or IHtmlInputElement { Type: "submit" }).FirstOrDefault(b => b.GetAttribute("name") == press || b.TextContent.Trim() == press || b.GetAttribute("value") == press)
                 ?? throw new InvalidOperationException($"The form has no button {press}.");
 
     private async Task<PageAnswer> ReadAsync(HttpResponseMessage response)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Data;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Members;
@@ -60,6 +61,21 @@ public sealed class RetentionClockTests : DatabaseTest
         (await giving.LoadAsync(offer)).ErasedAt.Should().BeNull();
         await SweepAsync(over.AddSeconds(1));
         (await giving.LoadAsync(offer)).ErasedAt.Should().NotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Starts))]
+    public async Task What_a_helper_set_aside_may_be_suggested_again_after_30_days(string day)
+    {
+        StartAt(day);
+        var need = await people.NeedAsync(asker.Id);
+        await using (var services = Database.Services(Clock))
+        {
+            await using var scope = services.CreateAsyncScope();
+            (await scope.ServiceProvider.GetRequiredService<SetAsideService>().SetAsync(Neighbourhood.ActorOf(helper), need.Id)).Ok.Should().BeTrue();
+        }
+
+        await GoesAfterAsync(Now.AddDays(30), swept => swept.SetAsides);
     }
 
     [Theory]

@@ -104,6 +104,19 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
     }
 }
 
+internal sealed class SetAsideConfiguration : IEntityTypeConfiguration<SetAside>
+{
+    public void Configure(EntityTypeBuilder<SetAside> aside)
+    {
+        aside.ToTable("set_aside");
+        aside.HasKey(a => new { a.MemberId, a.NeedId });
+        aside.HasIndex(a => a.NeedId);
+        aside.HasIndex(a => a.At);
+        aside.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId).OnDelete(DeleteBehavior.Cascade);
+        aside.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class HelpKindConfiguration : IEntityTypeConfiguration<HelpKind>
 {
     public void Configure(EntityTypeBuilder<HelpKind> kind)

@@ -1661,6 +1661,32 @@ namespace MutualAid.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Needs.SetAside", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "NeedId")
+                        .HasName("pk_set_aside");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_set_aside_at");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_set_aside_need_id");
+
+                    b.ToTable("set_aside", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2687,6 +2713,23 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_need_part_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Needs.SetAside", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_set_aside_member_member_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_set_aside_need_need_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>

@@ -7,7 +7,7 @@ using MutualAid.Web.Pages.Shared;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>One need, in the face its reader may see, and the helper's "I can do this".</summary>
-public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, MatchQueries matches) : MutualAidPage
+public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, SetAsideService aside, MatchQueries matches) : MutualAidPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -64,7 +64,7 @@ public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, Mat
         return Need is null && answer is Microsoft.AspNetCore.Mvc.RazorPages.PageResult ? NotFound() : answer;
     }
 
-    /// <summary>"Not this time": an invitation is declined, and anybody else simply goes back to the list. Nobody asks why.</summary>
+    /// <summary>"Not this time", "not this one": an invitation is declined, and to anybody else it is suggested no more. Nobody asks why.</summary>
     public async Task<IActionResult> OnPostNoAsync(CancellationToken ct)
     {
         if (!await LoadAsync(ct))
@@ -72,7 +72,7 @@ public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, Mat
             return NotFound();
         }
 
-        var result = Invitation is { MyClaimId: { } asked } ? await claims.DeclineAsync(Actor, asked, ct) : Result.Done;
+        var result = Invitation is { MyClaimId: { } asked } ? await claims.DeclineAsync(Actor, asked, ct) : await aside.SetAsync(Actor, Id, ct);
         return await Answer(
             result,
             () =>

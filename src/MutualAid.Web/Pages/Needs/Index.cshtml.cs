@@ -56,6 +56,9 @@ public sealed class IndexModel(
 
     public IReadOnlyList<SelectListItem> Kinds { get; private set; } = [];
 
+    /// <summary>Whether the reader lives in one of the areas, so that each has a distance.</summary>
+    public bool FromHome => Areas.Any(a => a.Mine);
+
     public AreaCount? Picked => Areas.FirstOrDefault(a => a.AreaId == Area);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
