@@ -120,6 +120,9 @@ public static class CoreServices
         services.AddHostedService<PlanWorker>();
         services.AddScoped<WeekPlanService>();
         services.AddScoped<PlanAcceptService>();
+        services.AddScoped<WeekPlanQueries>();
+        services.AddScoped(all => new SwapQueries(
+            all.GetRequiredService<MutualAidDb>(), all.GetRequiredService<WeekPlanQueries>(), all.GetRequiredService<WeekFactsReader>(), all.GetRequiredService<TimeProvider>()));
         services.AddScoped<NetworkTimer, WeekPlanTimer>();
 
         // Exchanges

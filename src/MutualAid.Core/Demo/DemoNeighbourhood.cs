@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Exchanges;
+using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -14,7 +15,7 @@ namespace MutualAid.Core.Demo;
 /// methods that people's clicks go through, with instants of the last 60 days, and is the same each time.
 /// </summary>
 public sealed class DemoNeighbourhood(
-    MutualAidDb db, AddressBook book, MessageSeals seals, NetworkQueries networks, UserManager<Account> accounts, TimeProvider time)
+    MutualAidDb db, AddressBook book, MessageSeals seals, NetworkQueries networks, UserManager<Account> accounts, PlanMaker plans, TimeProvider time)
 {
     /// <summary>The password of every demo person.</summary>
     public const string Password = "many small hands";
@@ -30,14 +31,33 @@ public sealed class DemoNeighbourhood(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({FillLock})", ct);
-        if (!await db.Members.AnyAsync(ct))
+        var empty = !await db.Members.AnyAsync(ct);
+        if (empty)
         {
             await FillAsync(ct);
         }
 
         await transaction.CommitAsync(ct);
+        if (empty)
+        {
+            await PlanAsync(ct);
+        }
+
         db.ChangeTracker.Clear();
         return await PeopleAsync(ct);
+    }
+
+    // The coordinator finds a plan of the week ready to be looked at.
+    private async Task PlanAsync(CancellationToken ct)
+    {
+        var email = EmailOf(DemoPeople.Coordinator);
+        var coordinator = await db.Users.Where(a => a.Email == email).Select(a => a.MemberId).SingleAsync(ct);
+        var now = time.GetUtcNow();
+        var plan = WeekPlan.Begin(coordinator, (await networks.ClockAsync(ct)).Day(now), WeekPlan.MostDays, now).Value;
+        db.WeekPlans.Add(plan);
+        db.AuditEntries.Add(AuditEntry.Of(new Actor { MemberId = coordinator }, Deed.WeekPlanBegun, now, subjectId: plan.Id));
+        await db.SaveChangesAsync(ct);
+        await plans.MakeAsync(plan.Id, null, ct);
     }
 
     private async Task<IReadOnlyList<DemoPerson>> PeopleAsync(CancellationToken ct)

@@ -93,6 +93,8 @@ public static class PageAccess
 
         // Desk
         ["/Desk/Index"] = Audience.Coordinator,
+        ["/Desk/Plan"] = Audience.Coordinator,
+        ["/Desk/PlanRow"] = Audience.Coordinator,
         ["/Desk/RingFirst"] = Audience.Coordinator,
         ["/Desk/Helpers"] = Audience.Coordinator,
         ["/Desk/Threads"] = Audience.Carer,

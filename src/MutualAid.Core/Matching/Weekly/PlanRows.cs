@@ -8,7 +8,7 @@ internal static class PlanRows
     // What counts as a thing to look at: the third piece of a week, two pieces lately for somebody who takes one a week, hardly any points.
     private const int ManyInAWeek = 3;
     private const int OftenLately = 120;
-    private const int FewPoints = 300;
+    private const int FewPoints = 200;
 
     public static List<WeekPlanRow> Of(Guid planId, WeekProblem week, Plan plan, DateTimeOffset now)
     {

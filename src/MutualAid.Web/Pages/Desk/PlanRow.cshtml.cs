@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+using MutualAid.Core.Common;
+using MutualAid.Core.Matching.Weekly;
+using MutualAid.Web.Pages.Shared;
+using MutualAid.Web.Text;
+
+namespace MutualAid.Web.Pages.Desk;
+
+/// <summary>One row of a plan looked at closely: why these two, who else was considered and what a swap would cost, exactly.</summary>
+public sealed class PlanRowModel(SwapQueries swaps, WeekPlanQueries queries, WeekPlanService plans, PlanAcceptService accepting, PlanQueue queue, When when) : MutualAidPage
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public Guid? Helper { get; set; }
+
+    public PlanSwap Swap { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ReadAsync(ct) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAskAsync(CancellationToken ct)
+    {
+        if (await queries.RowAsync(Actor, Id, ct) is not { } row)
+        {
+            return NotFound();
+        }
+
+        var asked = await accepting.AcceptAsync(Actor, row.Plan.Id, [Id], ct);
+        if (asked.Ok)
+        {
+            Flash(asked.Value is { Asked: > 0, AnswerBy: { } by }
+                ? Phrase.Of("One person is asked. They can answer until {0}, and nobody else is asked meanwhile.", await when.AtAsync(by, ct))
+                : Phrase.Of("Nobody could be asked: something has changed since. Make a new plan."));
+        }
+
+        return asked.Refusal is { Kind: RefusalKind.Invalid } && !await ReadAsync(ct) ? NotFound() : await Answer(asked, Back, null, Back);
+    }
+
+    public async Task<IActionResult> OnPostPinAsync(CancellationToken ct) => await AgainWithAsync(await plans.PinAsync(Actor, Id, Helper, ct), ct);
+
+    public async Task<IActionResult> OnPostForbidAsync(CancellationToken ct) => await AgainWithAsync(await plans.ForbidAsync(Actor, Id, ct), ct);
+
+    private async Task<bool> ReadAsync(CancellationToken ct)
+    {
+        var read = await swaps.ReadAsync(Actor, Id, ct);
+        Swap = read.Ok ? read.Value : null!;
+        return read.Ok;
+    }
+
+    // A wish is only worth something in a plan that knows of it, so that plan is begun at once.
+    private async Task<IActionResult> AgainWithAsync(Result wished, CancellationToken ct)
+    {
+        if (!wished.Ok)
+        {
+            return await Answer(wished, Back, null, Back);
+        }
+
+        var begun = await plans.StartAsync(Actor, WeekPlan.MostDays, ct);
+        if (begun.Ok)
+        {
+            await queue.WaitAsync(begun.Value, Moment, ct);
+        }
+
+        return await Answer(begun, Back, null, Back);
+    }
+
+    private RedirectResult Back() => Redirect("/desk/plan");
+}
