@@ -52,11 +52,11 @@ public static class CrowdedTown
             kinds AS (SELECT id, row_number() OVER (ORDER BY position) - 1 AS n, count(*) OVER () AS total FROM help_kind),
             need_rows AS (
                 INSERT INTO need (id, reference, status_key_hash, asker_id, kind_id, words, urgency, languages, area_id, point, choice, channel, state,
-                                  looking, parts_wanted, parts_open, posted_at)
+                                  looking, parts_wanted, parts_open, open_kinds, posted_at)
                 SELECT gen_random_uuid(), 'T' || lpad(to_hex(i), 7, '0'), decode(md5('a' || i) || md5('b' || i), 'hex'),
                        numbered.id, kinds.id, 'Number ' || i, (ARRAY[0, 1, 1, 1, 2, 2, 3])[1 + floor(random() * 7)::int], ARRAY['en'],
                        (SELECT id FROM area WHERE name = 'Quarter ' || (1 + i % 9)),
-                       point(floor(random() * 6) * 1000 + 500, floor(random() * 6) * 1000 + 500), 'FirstIsFine', 'Web', 'Open', true, 1, 1,
+                       point(floor(random() * 6) * 1000 + 500, floor(random() * 6) * 1000 + 500), 'FirstIsFine', 'Web', 'Open', true, 1, 1, ARRAY[kinds.id],
                        now() - random() * interval '21 days'
                 FROM generate_series(1, $1) AS town(i)
                 JOIN numbered ON numbered.n = 1 + i % greatest(1, $1 / 4)

@@ -23,8 +23,8 @@ internal static class BulkCopy
         var entity = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
 
-        // The row version is the system's own column (xmin).
-        var columns = entity.GetProperties().Where(p => !p.IsConcurrencyToken).Select(p => new Column(p, table)).ToList();
+        // The row version is the system's own column (xmin), and what the database works out it works out for copied rows too.
+        var columns = entity.GetProperties().Where(p => !p.IsConcurrencyToken && p.GetComputedColumnSql() is null).Select(p => new Column(p, table)).ToList();
         var sql = db.GetService<ISqlGenerationHelper>();
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await using var copy = await connection.BeginBinaryImportAsync(

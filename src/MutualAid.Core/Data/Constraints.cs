@@ -25,6 +25,7 @@ public static class Constraints
     public const string PartnerOneName = "partner_one_name";
     public const string AccountOneEmail = "account_one_email";
     public const string ReflectionOne = "reflection_one";
+    public const string WeightOneVersion = "weight_one_version";
     public const string ThreadCallOne = "thread_call_one";
     public const string WeekPlanOneMaking = "week_plan_one_making";
 
@@ -38,6 +39,7 @@ public static class Constraints
         [OperationOnce] = Phrase.Of("This was sent already, and it arrived."),
         [PartnerOneName] = Phrase.Of("This partner is on the list already."),
         [WeekPlanOneMaking] = Phrase.Of("A plan is being made already. Here it is."),
+        [WeightOneVersion] = Phrase.Of("Somebody changed this a moment ago. Here is how it stands now."),
         [AreaOneName] = Phrase.Of("There is an area with this name already."),
     };
 

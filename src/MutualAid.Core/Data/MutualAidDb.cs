@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Desk;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching.Weekly;
+using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Visits;
@@ -78,6 +79,10 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
     public DbSet<HouseholdMerge> Merges => Set<HouseholdMerge>();
 
     public DbSet<DeskMark> DeskMarks => Set<DeskMark>();
+
+    public DbSet<WeightSetting> WeightSettings => Set<WeightSetting>();
+
+    public DbSet<HelpPrice> HelpPrices => Set<HelpPrice>();
 
     public DbSet<Operation> Operations => Set<Operation>();
 

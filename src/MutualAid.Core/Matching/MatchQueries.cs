@@ -13,7 +13,12 @@ namespace MutualAid.Core.Matching;
 /// </summary>
 public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimeProvider time)
 {
-    private readonly MatchCandidates candidates = new(db);
+    // As many of the nearest are looked at; the first of them that fits is shown.
+    private const int NearestOf = 50;
+
+    private readonly HelperSearch helperSearch = new(db);
+    private readonly LeftOutSearch leftOutSearch = new(db);
+    private readonly NeedSearch needSearch = new(db);
     private readonly MatchFacts facts = new(db);
 
     /// <summary>
@@ -30,15 +35,18 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         }
 
         var today = await TodayAsync(ct);
-        var found = await candidates.HelpersAsync(part.Facts, part.Point, today, ct);
-        var helpers = (await facts.HelpersAsync([.. found.Fitting.Union(found.Others)], today, ct)).ToDictionary(h => h.Facts.MemberId);
-        var between = await facts.BetweenAsync(helpers.Keys, [part.Facts], today, ct);
-        var ranking = MatchRanking.Of(helpers.Values.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default);
+        var (ranking, helpers) = await RankAsync(part, today, take, ct);
+        var around = helpers.Count < HelperSearch.Pool ? HelperSearch.Furthest(part.Facts) : ranking.Fitting.Max(f => f.Pairing.Distance) ?? HelperSearch.Furthest(part.Facts);
+        var others = (await facts.HelpersAsync(await leftOutSearch.FindAsync(part.Facts, part.Point, around, today, ct), today, ct)).ToDictionary(h => h.Facts.MemberId);
+        var between = await facts.BetweenAsync(others.Keys, [part.Facts], today, ct);
+        var leftOut = MatchRanking.Of(
+            others.Values.Where(h => !helpers.ContainsKey(h.Facts.MemberId)).Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default).LeftOut;
         return new HelpersForPart(
             needId,
             part.Facts.PartId,
             [.. ranking.Fitting.Take(take).Select(f => Match(f, helpers[f.Pairing.Helper.MemberId]))],
-            [.. ranking.LeftOut.Take(take).Select(r => LeftOut(r, helpers[r.Pairing.Helper.MemberId]))]);
+            [.. ranking.LeftOut.Concat(leftOut).OrderBy(r => r.Pairing, Comparer<Pairing>.Create(MatchRanking.NearerFirst)).Take(take)
+                .Select(r => LeftOut(r, others.GetValueOrDefault(r.Pairing.Helper.MemberId) ?? helpers[r.Pairing.Helper.MemberId]))]);
     }
 
     /// <summary>
@@ -55,11 +63,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
             return null;
         }
 
-        var today = await TodayAsync(ct);
-        var found = await candidates.HelpersAsync(part.Facts, part.Point, today, ct);
-        var helpers = (await facts.HelpersAsync(found.Fitting, today, ct)).ToDictionary(h => h.Facts.MemberId);
-        var between = await facts.BetweenAsync(helpers.Keys, [part.Facts], today, ct);
-        var ranking = MatchRanking.Of(helpers.Values.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default);
+        var (ranking, helpers) = await RankAsync(part, await TodayAsync(ct), take, ct);
         return [.. ranking.Fitting.Take(take).Select(f => Match(f, helpers[f.Pairing.Helper.MemberId]))];
     }
 
@@ -70,7 +74,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
     public async Task<IReadOnlyList<NeedMatch>> NeedsForAsync(Actor actor, int take, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        return [.. (await FittingAsync(actor, ct))
+        return [.. (await FittingAsync(actor, new Wanted(take), ct))
             .OrderByDescending(m => NeedPriority.Of(m.Urgency, now - m.PostedAt) + m.Score).ThenBy(m => m.PostedAt).ThenBy(m => m.NeedId)
             .Take(take)];
     }
@@ -79,7 +83,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
     public async Task<NeedMatch?> NearestNextAsync(Actor actor, Guid lostNeedId, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        return (await FittingAsync(actor, ct))
+        return (await FittingAsync(actor, new Wanted(NearestOf, NearestFirst: true), ct))
             .Where(m => m.NeedId != lostNeedId)
             .OrderBy(m => m.Band ?? DistanceBand.OverFive).ThenByDescending(m => NeedPriority.Of(m.Urgency, now - m.PostedAt) + m.Score).ThenBy(m => m.NeedId)
             .FirstOrDefault();
@@ -102,7 +106,17 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         return [.. parts.Select(part => Fit(new Pairing(helper.Facts, part, between(helper.Facts, part), today)))];
     }
 
-    private async Task<List<NeedMatch>> FittingAsync(Actor actor, CancellationToken ct)
+    // The part with whoever is worth scoring for it: those who may be asked, best first, and those found who may not.
+    private async Task<(MatchRanking Ranking, Dictionary<Guid, HelperRow> Helpers)> RankAsync(PartRow part, DateOnly today, int take, CancellationToken ct)
+    {
+        var areaPoint = part.Point is null && part.Facts.AreaId is { } areaId ? await db.Areas.Where(a => a.Id == areaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
+        var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, today, Weights.Default, take, ct);
+        return (
+            MatchRanking.Of(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)), Weights.Default),
+            found.ToDictionary(f => f.Row.Facts.MemberId, f => f.Row));
+    }
+
+    private async Task<List<NeedMatch>> FittingAsync(Actor actor, Wanted wanted, CancellationToken ct)
     {
         var today = await TodayAsync(ct);
         if (await HelperAsync(actor, today, ct) is not { } helper)
@@ -115,10 +129,9 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
             .Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0 && k.LowestVetting <= level)
             .Select(k => k.Id)
             .ToList();
-        var needIds = await candidates.NeedsAsync(helper.Facts, helper.Point, kinds, ct);
-        var parts = (await facts.PartsAsync(needIds, ct)).Where(p => p.IsOpen).ToDictionary(p => p.Facts.PartId);
-        var between = await facts.BetweenAsync([helper.Facts.MemberId], [.. parts.Values.Select(p => p.Facts)], today, ct);
-        var ranking = MatchRanking.Of(parts.Values.Select(p => new Pairing(helper.Facts, p.Facts, between(helper.Facts, p.Facts), today)), Weights.Default);
+        var found = await needSearch.FindAsync(helper.Facts, helper.Point, kinds, today, time.GetUtcNow(), Weights.Default, wanted, ct);
+        var parts = found.ToDictionary(f => f.Row.Facts.PartId, f => f.Row);
+        var ranking = MatchRanking.Of(found.Select(f => new Pairing(helper.Facts, f.Row.Facts, f.Between, today)), Weights.Default);
 
         // The ranking is best first, so the first part of a need is the one that fits best.
         return [.. ranking.Fitting.DistinctBy(f => f.Pairing.Part.NeedId).Select(f => Match(f, parts[f.Pairing.Part.PartId]))];

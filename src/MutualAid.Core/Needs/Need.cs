@@ -64,6 +64,9 @@ public sealed partial class Need
 
     public short PartsOpen { get; private set; }
 
+    /// <summary>The kinds of the parts that are open: what a helper's own list of needs is narrowed by, without reading the parts.</summary>
+    public List<string> OpenKinds { get; private set; } = [];
+
     public DateTimeOffset PostedAt { get; private set; }
 
     /// <summary>When the first helper offered or agreed.</summary>
@@ -198,6 +201,7 @@ public sealed partial class Need
     {
         PartsWanted = (short)parts.Count(p => p.State != PartState.NotNeeded);
         PartsOpen = (short)parts.Count(p => p.State == PartState.Open);
+        OpenKinds = [.. parts.Where(p => p.State == PartState.Open).Select(p => p.KindId).Distinct(StringComparer.Ordinal)];
         Looking = PartsOpen > 0 && State is (NeedState.Open or NeedState.PartFilled);
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ using MutualAid.Core.Matching;
 using MutualAid.Core.Places;
 using MutualAid.TestKit;
 using Npgsql;
+using NpgsqlTypes;
 using Xunit;
 
 namespace MutualAid.Core.Tests.Matching;
@@ -20,18 +22,13 @@ public sealed partial class MatchPlanTests : DatabaseTest
     private const int Crowd = 20_000;
     private const int MostCommands = 12;
 
-    private readonly PlanReader plans = new();
     private MutualAidDb db = null!;
-    private MatchQueries matching = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         await CrowdedTown.FillAsync(Database.ConnectionString, Crowd, Crowd);
-        var options = new DbContextOptionsBuilder<MutualAidDb>();
-        CoreServices.Use(options, Database.ConnectionString).AddInterceptors(plans);
-        db = new MutualAidDb(options.Options);
-        matching = new MatchQueries(db, new NetworkQueries(db), TimeProvider.System);
+        db = Database.Context();
     }
 
     public override async Task DisposeAsync()
@@ -40,86 +37,124 @@ public sealed partial class MatchPlanTests : DatabaseTest
         await base.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Helpers_for_a_need_come_from_the_index_over_their_cells_in_a_bounded_number_of_reads()
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task Helpers_for_a_need_come_from_the_index_over_their_cells_in_one_bounded_read(string planning)
     {
         var needId = await db.Needs.Where(n => n.KindId == "groceries").OrderBy(n => n.Reference).Select(n => n.Id).FirstAsync();
-        plans.Start();
+        var part = (await new MatchFacts(db).PartsAsync([needId], default)).Single();
 
-        var found = await matching.HelpersForAsync(Actor.Operator, needId, null, 10);
+        var plan = await PlanAsync(planning, HelperSearch.Sql, HelperSearch.Values(part.Facts, part.Point, null, Today, Weights.Default, (HelperSearch.Pool, 200, 0)));
 
-        found.Value.Helpers.Should().HaveCount(10);
-        plans.Narrowing.Should().NotBeEmpty().And.OnlyContain(plan => plan.Contains("helper_active_near") && !plan.Contains("Seq Scan on helper_profile"));
-        plans.Commands.Should().BeLessThanOrEqualTo(MostCommands);
-        plans.MostRows.Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby");
+        plan.Should().Contain("on helper_active_near").And.Contain("on helper_active_reach").And.NotContain("Seq Scan on helper_profile").And.NotContain("Seq Scan on member");
+        MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
     }
 
-    [Fact]
-    public async Task Needs_for_a_helper_come_from_the_index_over_their_cells_in_a_bounded_number_of_reads()
+    [Theory]
+    [InlineData("force_custom_plan")]
+    [InlineData("force_generic_plan")]
+    public async Task Needs_for_a_helper_come_from_the_index_over_their_cells_in_one_bounded_read(string planning)
     {
         // The town's ids differ from run to run; somebody who shares no language with any need would be shown none.
         var helperId = await db.HelperProfiles.Where(p => p.Radius == 5_000 && db.Members.Any(m => m.Id == p.MemberId && m.Languages.Contains("en")))
             .OrderBy(p => p.MemberId).Select(p => p.MemberId).FirstAsync();
-        plans.Start();
+        var helper = (await new MatchFacts(db).HelpersAsync([helperId], Today, default)).Single();
 
-        var found = await matching.NeedsForAsync(new Actor { MemberId = helperId }, 10);
+        var plan = await PlanAsync(planning, NeedSearch.Sql, NeedSearch.Values(helper.Facts, helper.Point, ["groceries", "ride"], Today, DateTimeOffset.UtcNow, Weights.Default, new Wanted(40)));
 
-        found.Should().HaveCount(10);
-        plans.Narrowing.Should().Contain(plan => plan.Contains("need_looking_near")).And.NotContain(plan => plan.Contains("Seq Scan on need "));
-        plans.Commands.Should().BeLessThanOrEqualTo(MostCommands);
-        plans.MostRows.Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby");
+        plan.Should().Contain("Index Only Scan using need_looking_near").And.NotContain("Seq Scan on need");
+        MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
     }
 
-    /// <summary>Asks the database for the plan of every narrowing query, with the very values it ran with.</summary>
-    private sealed partial class PlanReader : DbCommandInterceptor
+    [Fact]
+    public async Task A_page_of_suggestions_asks_a_bounded_number_of_questions_and_each_finds_ten()
     {
-        private bool started;
+        var counter = new Counter();
+        var options = new DbContextOptionsBuilder<MutualAidDb>();
+        CoreServices.Use(options, Database.ConnectionString).AddInterceptors(counter);
+        await using var counted = new MutualAidDb(options.Options);
+        var matching = new MatchQueries(counted, new NetworkQueries(counted), TimeProvider.System);
+        var needId = await db.Needs.Where(n => n.KindId == "groceries").OrderBy(n => n.Reference).Select(n => n.Id).FirstAsync();
+        var helperId = await db.HelperProfiles.Where(p => p.Radius == 5_000 && db.Members.Any(m => m.Id == p.MemberId && m.Languages.Contains("en")))
+            .OrderBy(p => p.MemberId).Select(p => p.MemberId).FirstAsync();
 
-        public List<string> Narrowing { get; } = [];
+        (await matching.HelpersForAsync(Actor.Operator, needId, null, 10)).Value.Helpers.Should().HaveCount(10);
+        counter.Commands.Should().BeLessThanOrEqualTo(MostCommands);
+        counter.Commands = 0;
 
-        public int Commands { get; private set; }
+        (await matching.NeedsForAsync(new Actor { MemberId = helperId }, 10)).Should().HaveCount(10);
+        counter.Commands.Should().BeLessThanOrEqualTo(MostCommands);
+    }
 
-        /// <summary>The most rows that any step of any of these plans brought up.</summary>
-        public int MostRows => Narrowing.SelectMany(plan => Rows().Matches(plan)).Max(step => int.Parse(step.Groups[1].Value));
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
-        public void Start() => started = true;
+    // The most rows that any step of the plan brought up.
+    private static int MostRows(string plan) => Rows().Matches(plan).Max(step => int.Parse(step.Groups[1].Value));
 
-        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    [GeneratedRegex(@"actual time=\S+ rows=(\d+)")]
+    private static partial Regex Rows();
+
+    // As the connection keeps it: prepared with its types, then run either for these values or for any.
+    private async Task<string> PlanAsync(string planning, string sql, NpgsqlParameter[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
         {
-            if (started)
-            {
-                Commands++;
-                if (command.CommandText.Contains("<@ circle(", StringComparison.Ordinal))
-                {
-                    Narrowing.Add(await PlanAsync(command, cancellationToken));
-                }
-            }
-
-            return result;
+            sql = Regex.Replace(sql, $@"@{values[i].ParameterName}\b", $"${i + 1}");
         }
 
-        [GeneratedRegex(@"actual time=\S+ rows=(\d+)")]
-        private static partial Regex Rows();
-
+        await using var connection = new NpgsqlConnection(Database.ConnectionString);
+        await connection.OpenAsync();
+        await RunAsync($"SET plan_cache_mode = {planning}");
+        await RunAsync($"PREPARE asked({string.Join(", ", values.Select(TypeOf))}) AS {sql}");
+        var lines = new List<string>();
 #pragma warning disable CA2100 // The text is the query's own.
-        private static async Task<string> PlanAsync(DbCommand command, CancellationToken ct)
+        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS) EXECUTE asked({string.Join(", ", values.Select(v => Literal(v.Value)))})", connection);
+        await using var reader = await explain.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
         {
-            await using var explain = new NpgsqlCommand("EXPLAIN (ANALYZE, BUFFERS) " + command.CommandText, (NpgsqlConnection)command.Connection!);
-            foreach (NpgsqlParameter parameter in command.Parameters)
-            {
-                explain.Parameters.Add(parameter.Clone());
-            }
+            lines.Add(reader.GetString(0));
+        }
 
-            var lines = new List<string>();
-            await using var reader = await explain.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-            {
-                lines.Add(reader.GetString(0));
-            }
+        return string.Join('\n', lines);
 
-            return string.Join('\n', lines);
+        async Task RunAsync(string text)
+        {
+            await using var command = new NpgsqlCommand(text, connection);
+            await command.ExecuteNonQueryAsync();
         }
 #pragma warning restore CA2100
+    }
+
+    private static string TypeOf(NpgsqlParameter value) => value.NpgsqlDbType switch
+    {
+        NpgsqlDbType.Bit => "bit(168)",
+        NpgsqlDbType.Double => "float8",
+        NpgsqlDbType.TimestampTz => "timestamptz",
+        var type when type < 0 => (type & ~NpgsqlDbType.Array) == NpgsqlDbType.Double ? "float8[]" : (type & ~NpgsqlDbType.Array) + "[]",
+        var type => type.ToString(),
+    };
+
+    private static string Literal(object? value) => value switch
+    {
+        null or DBNull => "null",
+        NpgsqlPoint point => $"'{point}'",
+        System.Collections.BitArray bits => $"'{string.Concat(bits.Cast<bool>().Select(bit => bit ? '1' : '0'))}'",
+        string[] or int[] or double[] => $"'{{{string.Join(',', ((Array)value).Cast<object>().Select(Plain))}}}'",
+        _ => $"'{Plain(value)}'",
+    };
+
+    private static string? Plain(object? value) => value is DateOnly day ? day.ToString("yyyy-MM-dd") : value is DateTimeOffset at ? at.ToString("O") : Convert.ToString(value, CultureInfo.InvariantCulture);
+
+    private sealed class Counter : DbCommandInterceptor
+    {
+        public int Commands { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Commands++;
+            return new(result);
+        }
     }
 }

@@ -253,9 +253,9 @@ public sealed class NeedBoardTests : DatabaseTest
         await using var db = Database.Context();
         await db.Database.ExecuteSqlAsync(
             $$"""
-            INSERT INTO need (id, reference, status_key_hash, asker_id, kind_id, urgency, languages, area_id, point, choice, channel, state, looking, parts_wanted, parts_open, posted_at)
+            INSERT INTO need (id, reference, status_key_hash, asker_id, kind_id, urgency, languages, area_id, point, choice, channel, state, looking, parts_wanted, parts_open, open_kinds, posted_at)
             SELECT gen_random_uuid(), lpad(i::text, 7, '0'), sha256(i::text::bytea), {{asker.Id}}, CASE WHEN i % 400 = 0 THEN 'walk' WHEN i % 4 = 0 THEN 'ride' ELSE 'groceries' END,
-                   i % 4, CASE WHEN i % 500 = 0 THEN ARRAY['so'] ELSE ARRAY['en'] END, CASE WHEN i % 9 = 0 THEN {{areaId}}::uuid END, point(500, 500), 'FirstIsFine', 'Web', 'Open', true, 1, 1,
+                   i % 4, CASE WHEN i % 500 = 0 THEN ARRAY['so'] ELSE ARRAY['en'] END, CASE WHEN i % 9 = 0 THEN {{areaId}}::uuid END, point(500, 500), 'FirstIsFine', 'Web', 'Open', true, 1, 1, ARRAY['groceries'],
                    {{Now}} - make_interval(mins => i)
             FROM generate_series(1, {{count}}) AS i
             """);

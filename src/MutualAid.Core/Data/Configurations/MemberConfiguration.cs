@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
+using NpgsqlTypes;
 
 namespace MutualAid.Core.Data.Configurations;
 
@@ -50,6 +51,10 @@ internal sealed class HelperProfileConfiguration : IEntityTypeConfiguration<Help
         profile.Property(p => p.Point).HasColumnType("point");
         profile.HasOne<Member>().WithOne().HasForeignKey<HelperProfile>(p => p.MemberId).OnDelete(DeleteBehavior.Cascade);
         profile.HasIndex(p => p.Point).HasMethod("gist").HasFilter("active").HasDatabaseName("helper_active_near");
+
+        // How far this helper goes, from the cell's centre and half a cell more: one index answers who comes as far as a place.
+        profile.Property<NpgsqlCircle?>("Reach").HasColumnType("circle").HasComputedColumnSql("circle(point, radius + 709)", stored: true);
+        profile.HasIndex("Reach").HasMethod("gist").HasFilter("active").HasDatabaseName("helper_active_reach");
         profile.HasIndex(p => p.StartedAt).HasFilter("vetting = 'New'").HasDatabaseName("helper_new");
     }
 }

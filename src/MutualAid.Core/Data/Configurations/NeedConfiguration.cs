@@ -43,7 +43,7 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }).HasFilter("looking").HasDatabaseName("need_looking_by_area");
         need.HasIndex(n => new { n.Urgency, n.PostedAt, n.Id }).HasFilter("looking").IsDescending(true, false, false).HasDatabaseName("need_looking_by_urgency");
         need.HasIndex(n => n.Point).HasMethod("gist").HasFilter("looking").HasDatabaseName("need_looking_near")
-            .IncludeProperties(n => new { n.Id, n.AskerId, n.Urgency, n.PostedAt, n.Languages });
+            .IncludeProperties(n => new { n.Id, n.AskerId, n.Urgency, n.PostedAt, n.Languages, n.OpenKinds });
         need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }, "need_looking_area_alone").HasFilter("looking AND point IS NULL");
         need.HasIndex(n => n.PostedAt).HasFilter("looking AND wider_by > 0").HasDatabaseName("need_looking_wider");
         need.HasIndex(n => n.Id).HasFilter("state = 'Draft'").HasDatabaseName("need_draft");

@@ -1,0 +1,139 @@
+using MutualAid.Core.Data;
+using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Places;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace MutualAid.Core.Matching;
+
+/// <summary>An open part with all that is scored, as one question brought it, and how many needs that question looked at closely.</summary>
+internal sealed record FoundPart(PartRow Row, BetweenFacts Between, int Pool);
+
+/// <summary>How many needs, and which: those that matter most, or the nearest whatever they are.</summary>
+internal sealed record Wanted(int Needs, bool NearestFirst = false);
+
+/// <summary>
+/// The open parts worth scoring for a helper, with everything the score looks at, by one prepared statement however many needs are open:
+/// of the needs within reach, by kind and language, those that matter most.
+/// </summary>
+internal sealed class NeedSearch(MutualAidDb db)
+{
+    /// <summary>How many needs are scored beyond those asked for: hours, vetting and limits are looked at after.</summary>
+    public const int Spare = 30;
+
+    // When hardly any of those fits, once more with so many.
+    private const int DeepPool = 1_000;
+
+    // The index over the cells carries every column of "near", so the crowd is narrowed without reading a single need. Its LIMIT is for crowds alone.
+    internal const string Sql =
+        """
+        WITH near AS MATERIALIZED (
+            SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+            WHERE n.looking AND n.point <@ circle(@point, @reach) AND n.asker_id <> @helper AND n.open_kinds && @kinds
+              AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+            ORDER BY n.point <-> @point, n.urgency DESC, n.posted_at, n.id LIMIT 4000),
+        alone AS MATERIALIZED (
+            SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+            WHERE n.looking AND n.point IS NULL AND n.area_id = @area AND n.asker_id <> @helper AND n.open_kinds && @kinds
+              AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+            ORDER BY n.posted_at, n.id LIMIT 500),
+        wider AS MATERIALIZED (
+            SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+            WHERE n.looking AND n.wider_by > 0 AND n.asker_id <> @helper AND n.open_kinds && @kinds AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+              AND (n.point IS NULL OR n.point <-> @point <= @reach + n.wider_by)
+            ORDER BY n.posted_at, n.id LIMIT 500),
+        best AS MATERIALIZED (
+            SELECT id FROM (SELECT * FROM near UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
+            ORDER BY @priorities[urgency + 1] * (1 + least(extract(epoch FROM @now - posted_at) / 604800, 2)) + @weight * coalesce(greatest(0, 400 - 400 * (point <-> @point) / greatest(@radius, 1)), 200) DESC, posted_at, id
+            LIMIT @pool),
+        past AS MATERIALIZED (
+            SELECT n.asker_id, count(*) FILTER (WHERE c.helper_again AND c.asker_again) AS done, min(c.week_of) FILTER (WHERE c.helper_again AND c.asker_again) AS since,
+                   coalesce(bool_or(NOT c.helper_again OR NOT c.asker_again), false) AS apart
+            FROM claim c JOIN need n ON n.id = c.need_id WHERE c.helper_id = @helper AND (c.helper_again IS NOT NULL OR c.asker_again IS NOT NULL) GROUP BY n.asker_id),
+        held AS MATERIALIZED (
+            SELECT c.week_of, count(*) AS pieces FROM claim c WHERE c.helper_id = @helper AND c.week_of >= @week AND c.state = ANY(@carried) GROUP BY c.week_of)
+        SELECT p.id, p.need_id, n.asker_id, k.number, k.lowest_vetting, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
+               held.pieces, past.done, past.since, coalesce(past.apart, false) OR n.asker_id = ANY(blocked.ids),
+               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best)
+        FROM (SELECT DISTINCT id FROM best) b
+        JOIN need n ON n.id = b.id
+        JOIN need_part p ON p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted AND p.kind_id = ANY(@kinds) AND (p.hours & @hours) <> 0::bit(168)
+        JOIN help_kind k ON k.id = p.kind_id
+        CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @helper UNION ALL SELECT member_id FROM block WHERE other_id = @helper) AS ids) blocked
+        LEFT JOIN past ON past.asker_id = n.asker_id
+        LEFT JOIN held ON held.week_of = CASE WHEN p."when" = 'OnDay' THEN date_trunc('week', p.day::timestamp)::date ELSE @week END
+        WHERE n.looking
+        """;
+
+    /// <summary>
+    /// The open parts worth scoring, in no order; a helper without a cell finds those of their area. <paramref name="wanted"/> is how many needs should fit:
+    /// when fewer do, though there are more around, it looks deeper.
+    /// </summary>
+    public async Task<List<FoundPart>> FindAsync(
+        HelperFacts helper, NpgsqlPoint? point, IReadOnlyCollection<string> kinds, DateOnly today, DateTimeOffset now, Weights weights, Wanted wanted, CancellationToken ct)
+    {
+        var found = await ReadAsync(wanted.Needs + Spare);
+        var fitting = found.Where(f => HardRules.FirstBroken(new Pairing(helper, f.Row.Facts, f.Between, today)) is null).DistinctBy(f => f.Row.Facts.NeedId).Count();
+        var more = found.Count == 0 || found[0].Pool >= wanted.Needs + Spare;
+        return fitting < wanted.Needs && more ? await ReadAsync(DeepPool) : found;
+
+        Task<List<FoundPart>> ReadAsync(int pool) => db.ReadAsync(Sql, Values(helper, point, kinds, today, now, weights, wanted with { Needs = pool }), Read, ct);
+    }
+
+    internal static NpgsqlParameter[] Values(
+        HelperFacts helper, NpgsqlPoint? point, IReadOnlyCollection<string> kinds, DateOnly today, DateTimeOffset now, Weights weights, Wanted wanted) =>
+    [
+        new("point", NpgsqlDbType.Point) { Value = (object?)point ?? DBNull.Value },
+        new("reach", NpgsqlDbType.Double) { Value = (double)(helper.Radius + HardRules.HalfCellDiagonal) },
+        new("radius", NpgsqlDbType.Integer) { Value = helper.Radius },
+        new("helper", NpgsqlDbType.Uuid) { Value = helper.MemberId },
+        new("area", NpgsqlDbType.Uuid) { Value = (object?)helper.AreaId ?? DBNull.Value },
+        new("kinds", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = kinds.ToArray() },
+        new("languages", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = helper.Languages.ToArray() },
+        new("hours", NpgsqlDbType.Bit) { Value = helper.Hours.ToBits() },
+        new("priorities", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = Enum.GetValues<Urgency>().Order().Select(urgency => wanted.NearestFirst ? 0 : NeedPriority.Base(urgency)).ToArray() },
+        new("weight", NpgsqlDbType.Double) { Value = wanted.NearestFirst ? 1 : weights.Of(MatchFeature.Nearness) / 100.0 },
+        new("now", NpgsqlDbType.TimestampTz) { Value = now },
+        new("week", NpgsqlDbType.Date) { Value = PartTime.Whenever.WeekOf(today) },
+        new("carried", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = Carried.States },
+        new("pool", NpgsqlDbType.Integer) { Value = wanted.Needs },
+    ];
+
+    private static FoundPart Read(NpgsqlDataReader row)
+    {
+        var point = row.IsDBNull(10) ? (NpgsqlPoint?)null : row.GetFieldValue<NpgsqlPoint>(10);
+        var done = row.IsDBNull(17) ? 0 : (int)row.GetInt64(17);
+        return new FoundPart(
+            new PartRow(
+                new PartFacts
+                {
+                    PartId = row.GetGuid(0),
+                    NeedId = row.GetGuid(1),
+                    AskerId = row.GetGuid(2),
+                    Kind = row.GetInt16(3),
+                    LowestVetting = Enum.Parse<Vetting>(row.GetString(4)),
+                    Languages = [.. row.GetFieldValue<string[]>(5)],
+                    Time = new PartTime(
+                        Enum.Parse<PartWhen>(row.GetString(6)), row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), row.IsDBNull(8) ? null : row.GetFieldValue<TimeOnly>(8),
+                        row.IsDBNull(9) ? null : row.GetFieldValue<TimeOnly>(9)),
+                    Cell = point is { } metres ? Cell.Holding(metres) : null,
+                    AreaId = row.IsDBNull(11) ? null : row.GetGuid(11),
+                    WiderBy = row.GetInt32(12),
+                },
+                point,
+                row.GetString(13),
+                (Urgency)row.GetInt16(14),
+                row.GetFieldValue<DateTimeOffset>(15),
+                true),
+            new BetweenFacts
+            {
+                HeldThatWeek = row.IsDBNull(16) ? 0 : (int)row.GetInt64(16),
+                DoneTogether = done,
+                TogetherSince = done == 0 ? null : row.GetFieldValue<DateOnly>(18),
+                Blocked = row.GetBoolean(19),
+                AskedBefore = row.GetBoolean(20),
+            },
+            (int)row.GetInt64(21));
+    }
+}
