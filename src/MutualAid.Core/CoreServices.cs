@@ -124,6 +124,8 @@ public static class CoreServices
         services.AddScoped(all => new SwapQueries(
             all.GetRequiredService<MutualAidDb>(), all.GetRequiredService<WeekPlanQueries>(), all.GetRequiredService<WeekFactsReader>(), all.GetRequiredService<TimeProvider>()));
         services.AddScoped<NetworkTimer, WeekPlanTimer>();
+        services.AddScoped<WeightQueries>();
+        services.AddScoped<WeightService>();
 
         // Exchanges
         services.AddScoped<ThanksService>();

@@ -52,7 +52,7 @@ public static class SuggestionsMeasurement
         await db.Database.OpenConnectionAsync(ct);
         for (var i = 0; i < Rounds + Warm; i++)
         {
-            var (part, helper) = ((await asking.Facts.PartsAsync([needs[i]], ct))[0], (await asking.Facts.HelpersAsync([helpers[i]], asking.Today, ct))[0]);
+            var (part, helper) = ((await asking.Facts.PartsAsync([needs[i]], ct))[0], (await asking.Facts.HelpersAsync([helpers[i]], asking.Today, DateTimeOffset.UtcNow, ct))[0]);
             var kinds = await asking.KindsAsync(helper, ct);
             await ofProbe.AddAsync(i >= Warm, () => asking.ProbeAsync(helpers[i], ct));
             await ofHelpers.AddAsync(i >= Warm, () => asking.HelpersAsync(part, ct));
@@ -81,7 +81,7 @@ public static class SuggestionsMeasurement
         for (var i = 0; i < Compared; i++)
         {
             ofPart += await asking.HelperRecallAsync((await asking.Facts.PartsAsync([needs[i]], ct))[0], ct);
-            ofHelper += await asking.NeedRecallAsync((await asking.Facts.HelpersAsync([helpers[i]], asking.Today, ct))[0], ct);
+            ofHelper += await asking.NeedRecallAsync((await asking.Facts.HelpersAsync([helpers[i]], asking.Today, DateTimeOffset.UtcNow, ct))[0], ct);
         }
 
         table.Head($"first {Top} beside a full sum over everybody, {Compared} of each");
@@ -129,7 +129,7 @@ public static class SuggestionsMeasurement
         public async Task<List<int>> HelpersAsync(PartRow part, CancellationToken ct)
         {
             var areaPoint = part.Point is null ? await db.Areas.Where(a => a.Id == part.Facts.AreaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
-            var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, Today, Weights.Default, Top, ct);
+            var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, Today, now, Weights.Default, Top, ct);
             return Best(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, Today)));
         }
 
@@ -146,7 +146,7 @@ public static class SuggestionsMeasurement
                 WHERE h.active AND (h.kinds & {1L << part.Facts.Kind}) <> 0
                   AND CASE WHEN {part.Point is null} THEN m.area_id = {part.Facts.AreaId} ELSE h.point <@ circle({part.Point ?? default}, {reach}) END
                 """).ToListAsync(ct);
-            var rows = await Facts.HelpersAsync(everybody, Today, ct);
+            var rows = await Facts.HelpersAsync(everybody, Today, now, ct);
             var between = await Facts.BetweenAsync(everybody, [part.Facts], Today, ct);
             return Recall(await HelpersAsync(part, ct), Best(rows.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), Today))));
         }

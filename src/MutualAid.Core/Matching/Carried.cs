@@ -13,5 +13,8 @@ internal static class Carried
 
     public static readonly string[] States = [.. InAWeek.Select(state => state.ToString())];
 
+    /// <summary>How long an invitation weighs on whoever got it.</summary>
+    public static readonly TimeSpan AskedWithin = TimeSpan.FromDays(7);
+
     public static DateOnly LatelySince(DateOnly today) => today.AddDays(-7 * WeeksThatCountAsLately);
 }

@@ -8,8 +8,8 @@ using NpgsqlTypes;
 
 namespace MutualAid.Core.Matching;
 
-/// <summary>A helper with all that is scored, as one question brought them, and how many were near enough to be looked at.</summary>
-internal sealed record FoundHelper(HelperRow Row, BetweenFacts Between, int Near);
+/// <summary>A helper with all that is scored, as one question brought them, how many were near enough to be looked at, and whether plans said what is scarce in their area.</summary>
+internal sealed record FoundHelper(HelperRow Row, BetweenFacts Between, int Near, bool Priced);
 
 /// <summary>
 /// The helpers worth scoring for a part, with everything the score looks at, by one prepared statement however large the network is. The hard rules that
@@ -83,12 +83,13 @@ internal sealed class HelperSearch(MutualAidDb db)
             {Speaking})
             LIMIT @pool)
         SELECT p.member_id, p.kinds, p.hours, p.radius, p.weekly_capacity, p.vetting, p.checked_until, p.rest_until, p.point, p.languages, p.area_id, p.name, p.patch, p.patch_tone,
-               load.lately, load.held, k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.near
+               load.lately, load.held, load.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.near
         FROM pool p
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @asker UNION ALL SELECT member_id FROM block WHERE other_id = @asker) AS ids) blocked
         LEFT JOIN known k ON k.helper_id = p.member_id
         CROSS JOIN LATERAL (
-            SELECT count(*) FILTER (WHERE c.state = ANY(@help)) AS lately, count(*) FILTER (WHERE c.week_of = @week AND c.state = ANY(@carried)) AS held
+            SELECT count(*) FILTER (WHERE c.state = ANY(@help)) AS lately, count(*) FILTER (WHERE c.week_of = @week AND c.state = ANY(@carried)) AS held,
+                   count(*) FILTER (WHERE c.answer_by IS NOT NULL AND c.made_at > @lately) AS asked
             FROM claim c WHERE c.helper_id = p.member_id AND c.week_of >= @since) load
         """;
 
@@ -96,21 +97,28 @@ internal sealed class HelperSearch(MutualAidDb db)
     /// The helpers worth scoring, each once, in no order. <paramref name="areaPoint"/> is where the search begins when the part has no cell.
     /// <paramref name="wanted"/> is how many should be able to be asked: when fewer can, though there are more around, it looks deeper.
     /// </summary>
-    public async Task<List<FoundHelper>> FindAsync(PartFacts part, NpgsqlPoint? point, NpgsqlPoint? areaPoint, DateOnly today, Weights weights, int wanted, CancellationToken ct)
+    public async Task<List<FoundHelper>> FindAsync(PartFacts part, NpgsqlPoint? point, NpgsqlPoint? areaPoint, DateOnly today, DateTimeOffset now, Weights weights, int wanted, CancellationToken ct)
     {
         var found = await ReadAsync(Pool, Window, point is null ? AroundArea : part.WiderBy);
         var mayBeAsked = found.Count(f => HardRules.FirstBroken(new Pairing(f.Row.Facts, part, f.Between, today)) is null);
         var more = point is null || found.Count >= Pool || found.Count == 0 || found.Max(f => f.Near) >= Window;
-        return mayBeAsked < wanted && more ? await ReadAsync(DeepWindow, DeepWindow, point is null ? Furthest(part) : part.WiderBy) : found;
+        found = mayBeAsked < wanted && more ? await ReadAsync(DeepWindow, DeepWindow, point is null ? Furthest(part) : part.WiderBy) : found;
+        if (!found.Exists(f => f.Priced))
+        {
+            return found;
+        }
+
+        var prices = await HelpPrices.ReadAsync(db, [.. found.Select(f => f.Row.Facts.AreaId).OfType<Guid>().Distinct()], ct);
+        return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(f.Row.Facts, part, today) } });
 
         async Task<List<FoundHelper>> ReadAsync(int pool, int window, double around) =>
-            [.. (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId)];
+            [.. (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId)];
     }
 
     /// <summary>How far away anybody can be who may be asked for a part with a cell, in metres.</summary>
     public static double Furthest(PartFacts part) => HelperProfile.MaxRadius + HardRules.HalfCellDiagonal + part.WiderBy;
 
-    internal static NpgsqlParameter[] Values(PartFacts part, NpgsqlPoint? point, NpgsqlPoint? areaPoint, DateOnly today, Weights weights, (int Pool, int Window, double Around) look)
+    internal static NpgsqlParameter[] Values(PartFacts part, NpgsqlPoint? point, NpgsqlPoint? areaPoint, DateOnly today, DateTimeOffset now, Weights weights, (int Pool, int Window, double Around) look)
     {
         // Without any place to begin at, or when a coordinator widened the search, an area is no border.
         var everywhere = point is null && (part.WiderBy > 0 || areaPoint is null);
@@ -141,6 +149,7 @@ internal sealed class HelperSearch(MutualAidDb db)
             Value("help", NpgsqlDbType.Array | NpgsqlDbType.Text, Carried.AsHelp.Select(state => state.ToString()).ToArray()),
             Value("week", NpgsqlDbType.Date, part.Time.WeekOf(today)),
             Value("carried", NpgsqlDbType.Array | NpgsqlDbType.Text, Carried.States),
+            Value("lately", NpgsqlDbType.TimestampTz, now - Carried.AskedWithin),
             Value("since", NpgsqlDbType.Date, Carried.LatelySince(today)),
         ];
     }
@@ -150,7 +159,7 @@ internal sealed class HelperSearch(MutualAidDb db)
     private static FoundHelper Read(NpgsqlDataReader row)
     {
         var point = row.GetFieldValue<NpgsqlPoint>(8);
-        var done = row.IsDBNull(16) ? 0 : (int)row.GetInt64(16);
+        var done = row.IsDBNull(18) ? 0 : (int)row.GetInt64(18);
         return new FoundHelper(
             new HelperRow(
                 new HelperFacts
@@ -167,6 +176,7 @@ internal sealed class HelperSearch(MutualAidDb db)
                     Languages = [.. row.GetFieldValue<string[]>(9)],
                     AreaId = row.IsDBNull(10) ? null : row.GetGuid(10),
                     HelpedLately = (int)row.GetInt64(14),
+                    AskedLately = (int)row.GetInt64(16),
                 },
                 point,
                 row.GetString(11),
@@ -176,10 +186,11 @@ internal sealed class HelperSearch(MutualAidDb db)
             {
                 HeldThatWeek = (int)row.GetInt64(15),
                 DoneTogether = done,
-                TogetherSince = done == 0 ? null : row.GetFieldValue<DateOnly>(17),
-                Blocked = row.GetBoolean(18) || row.GetBoolean(20),
-                AskedBefore = row.GetBoolean(19),
+                TogetherSince = done == 0 ? null : row.GetFieldValue<DateOnly>(19),
+                Blocked = row.GetBoolean(20) || row.GetBoolean(22),
+                AskedBefore = row.GetBoolean(21),
             },
-            (int)row.GetInt64(21));
+            (int)row.GetInt64(23),
+            row.GetBoolean(17));
     }
 }

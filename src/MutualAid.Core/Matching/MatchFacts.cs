@@ -68,8 +68,9 @@ internal sealed class MatchFacts(MutualAidDb db)
     }
 
     /// <summary>These helpers; one without a profile is not there.</summary>
-    public async Task<List<HelperRow>> HelpersAsync(IReadOnlyCollection<Guid> memberIds, DateOnly today, CancellationToken ct)
+    public async Task<List<HelperRow>> HelpersAsync(IReadOnlyCollection<Guid> memberIds, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
+        var asked = now - Carried.AskedWithin;
         var since = Carried.LatelySince(today);
         var rows = await (
             from profile in db.HelperProfiles
@@ -92,6 +93,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 member.Patch,
                 member.PatchTone,
                 Lately = db.Claims.Count(c => c.HelperId == profile.MemberId && c.WeekOf >= since && Carried.AsHelp.Contains(c.State)),
+                Asked = db.Claims.Count(c => c.HelperId == profile.MemberId && c.WeekOf >= since && c.AnswerBy != null && c.MadeAt > asked),
             }).AsNoTracking().ToListAsync(ct);
         return [.. rows.Select(r => new HelperRow(
             new HelperFacts
@@ -108,6 +110,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 CheckedUntil = r.CheckedUntil,
                 RestUntil = r.RestUntil,
                 HelpedLately = r.Lately,
+                AskedLately = r.Asked,
             },
             r.Point,
             r.Name,

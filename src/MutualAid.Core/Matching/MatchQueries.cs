@@ -37,7 +37,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         var today = await TodayAsync(ct);
         var (ranking, helpers) = await RankAsync(part, today, take, ct);
         var around = helpers.Count < HelperSearch.Pool ? HelperSearch.Furthest(part.Facts) : ranking.Fitting.Max(f => f.Pairing.Distance) ?? HelperSearch.Furthest(part.Facts);
-        var others = (await facts.HelpersAsync(await leftOutSearch.FindAsync(part.Facts, part.Point, around, today, ct), today, ct)).ToDictionary(h => h.Facts.MemberId);
+        var others = (await facts.HelpersAsync(await leftOutSearch.FindAsync(part.Facts, part.Point, around, today, ct), today, time.GetUtcNow(), ct)).ToDictionary(h => h.Facts.MemberId);
         var between = await facts.BetweenAsync(others.Keys, [part.Facts], today, ct);
         var leftOut = MatchRanking.Of(
             others.Values.Where(h => !helpers.ContainsKey(h.Facts.MemberId)).Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default).LeftOut;
@@ -103,16 +103,18 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
 
         var parts = (await facts.PartsAsync([needId], ct)).Where(p => p.IsOpen).Select(p => p.Facts).ToList();
         var between = await facts.BetweenAsync([helper.Facts.MemberId], parts, today, ct);
-        return [.. parts.Select(part => Fit(new Pairing(helper.Facts, part, between(helper.Facts, part), today)))];
+        var weights = await WeightQueries.NowAsync(db, ct);
+        return [.. parts.Select(part => Fit(new Pairing(helper.Facts, part, between(helper.Facts, part), today), weights))];
     }
 
     // The part with whoever is worth scoring for it: those who may be asked, best first, and those found who may not.
     private async Task<(MatchRanking Ranking, Dictionary<Guid, HelperRow> Helpers)> RankAsync(PartRow part, DateOnly today, int take, CancellationToken ct)
     {
         var areaPoint = part.Point is null && part.Facts.AreaId is { } areaId ? await db.Areas.Where(a => a.Id == areaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
-        var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, today, Weights.Default, take, ct);
+        var weights = await WeightQueries.NowAsync(db, ct);
+        var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, today, time.GetUtcNow(), weights, take, ct);
         return (
-            MatchRanking.Of(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)), Weights.Default),
+            MatchRanking.Of(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)), weights),
             found.ToDictionary(f => f.Row.Facts.MemberId, f => f.Row));
     }
 
@@ -129,20 +131,21 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
             .Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0 && k.LowestVetting <= level)
             .Select(k => k.Id)
             .ToList();
-        var found = await needSearch.FindAsync(helper.Facts, helper.Point, kinds, today, time.GetUtcNow(), Weights.Default, wanted, ct);
+        var weights = await WeightQueries.NowAsync(db, ct);
+        var found = await needSearch.FindAsync(helper.Facts, helper.Point, kinds, today, time.GetUtcNow(), weights, wanted, ct);
         var parts = found.ToDictionary(f => f.Row.Facts.PartId, f => f.Row);
-        var ranking = MatchRanking.Of(found.Select(f => new Pairing(helper.Facts, f.Row.Facts, f.Between, today)), Weights.Default);
+        var ranking = MatchRanking.Of(found.Select(f => new Pairing(helper.Facts, f.Row.Facts, f.Between, today)), weights);
 
         // The ranking is best first, so the first part of a need is the one that fits best.
         return [.. ranking.Fitting.DistinctBy(f => f.Pairing.Part.NeedId).Select(f => Match(f, parts[f.Pairing.Part.PartId]))];
     }
 
     private async Task<HelperRow?> HelperAsync(Actor actor, DateOnly today, CancellationToken ct) =>
-        actor.MemberId is { } memberId ? (await facts.HelpersAsync([memberId], today, ct)).SingleOrDefault() : null;
+        actor.MemberId is { } memberId ? (await facts.HelpersAsync([memberId], today, time.GetUtcNow(), ct)).SingleOrDefault() : null;
 
     private async Task<DateOnly> TodayAsync(CancellationToken ct) => (await network.ClockAsync(ct)).Day(time.GetUtcNow());
 
-    private static HelperMatch Match(ScoredPairing match, HelperRow helper) => new(
+    internal static HelperMatch Match(ScoredPairing match, HelperRow helper) => new(
         helper.Facts.MemberId,
         helper.Name,
         helper.Patch,
@@ -169,7 +172,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         ? new LeftOutHelper(null, null, refused.Rule.WhyNot(refused.Pairing))
         : new LeftOutHelper(helper.Facts.MemberId, helper.Name, refused.Rule.WhyNot(refused.Pairing));
 
-    private static PartFit Fit(Pairing pairing) => HardRules.FirstBroken(pairing) is { } rule
+    private static PartFit Fit(Pairing pairing, Weights weights) => HardRules.FirstBroken(pairing) is { } rule
         ? new PartFit(pairing.Part.PartId, null, rule.WhyNotYou(pairing))
-        : new PartFit(pairing.Part.PartId, MatchReasons.AboutNeed(pairing, MatchScore.Of(pairing, Weights.Default)), null);
+        : new PartFit(pairing.Part.PartId, MatchReasons.AboutNeed(pairing, MatchScore.Of(pairing, weights)), null);
 }

@@ -10,20 +10,12 @@ public sealed record MatchReasons(IReadOnlyList<Phrase> For, Phrase? Caution)
 {
     public const int Most = 3;
 
-    // Under half of what the worst week takes away there is nothing to mind yet.
-    private const int LoadWorthSaying = 120;
 
     /// <summary>About a helper, to a coordinator: "under 1 km away", "speaks Spanish", "free on Tuesday evening", "has helped them before".</summary>
     public static MatchReasons AboutHelper(Pairing pairing, MatchScore score)
     {
-        var caution = -score.Points(MatchFeature.LoadHeadroom) < LoadWorthSaying ? null
-            : pairing.Between.HeldThatWeek switch
-            {
-                0 => Phrase.Of("has helped often in the last four weeks"),
-                1 => Phrase.Of("has taken something on already that week"),
-                var held => Phrase.Of("has taken {0} things on already that week", held),
-            };
-        return new MatchReasons(Top(score, feature => OfHelper(feature, pairing)), caution);
+        var heaviest = score.Lines.Where(line => -line.Points >= WorthSaying(line.Feature)).OrderBy(line => line.Points).ThenBy(line => line.Feature).FirstOrDefault();
+        return new MatchReasons(Top(score, feature => OfHelper(feature, pairing)), heaviest.Points == 0 ? null : Against(heaviest.Feature, pairing));
     }
 
     /// <summary>About a need, to the helper: "it’s under 1 km from you", "you speak Arabic", "you’re free on Tuesday morning".</summary>
@@ -41,6 +33,26 @@ public sealed record MatchReasons(IReadOnlyList<Phrase> For, Phrase? Caution)
         [var one] => one,
         [var one, var two] => Phrase.Of("{0} and {1}", one, two),
         _ => Phrase.Of("{0}, {1} and {2}", For[0], For[1], For[2]),
+    };
+
+    // Under these points there is nothing to mind yet; for other features there never is.
+    private static int WorthSaying(MatchFeature feature) => feature switch
+    {
+        MatchFeature.LoadHeadroom or MatchFeature.AskedLately => 120,
+        MatchFeature.Reserve => 60,
+        _ => int.MaxValue,
+    };
+
+    private static Phrase Against(MatchFeature feature, Pairing p) => feature switch
+    {
+        MatchFeature.AskedLately => p.Helper.AskedLately == 1 ? Phrase.Of("has been asked once in the last seven days") : Phrase.Of("has been asked {0} times in the last seven days", p.Helper.AskedLately),
+        MatchFeature.Reserve => Phrase.Of("is wanted for something scarcer at that time"),
+        _ => p.Between.HeldThatWeek switch
+        {
+            0 => Phrase.Of("has helped often in the last four weeks"),
+            1 => Phrase.Of("has taken something on already that week"),
+            var held => Phrase.Of("has taken {0} things on already that week", held),
+        },
     };
 
     private static List<Phrase> Top(MatchScore score, Func<MatchFeature, Phrase?> say) =>

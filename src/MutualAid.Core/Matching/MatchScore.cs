@@ -26,6 +26,7 @@ public sealed record MatchScore(int Total, IReadOnlyList<ScoreLine> Lines)
     private const int WeeksUntilHalf = 8;
 
     private const int PerHelpLately = 60;
+    private const int PerInvitation = 60;
     private const int PerHelpThatWeek = 120;
 
     // A mask of kinds has 63 bits, so nobody has more than 63 and log2(1 + 63) is 6.
@@ -45,6 +46,8 @@ public sealed record MatchScore(int Total, IReadOnlyList<ScoreLine> Lines)
             Line(MatchFeature.TimeFit, TimeFit(pairing)),
             Line(MatchFeature.LoadHeadroom, LoadHeadroom(pairing)),
             Line(MatchFeature.ScarcityGuard, ScarcityGuard(pairing)),
+            Line(MatchFeature.AskedLately, AskedLately(pairing)),
+            new(MatchFeature.Reserve, Reserve(pairing, weights)),
         ];
         return new MatchScore(Math.Clamp(lines.Sum(line => line.Points), 0, Max), lines);
     }
@@ -93,5 +96,17 @@ public sealed record MatchScore(int Total, IReadOnlyList<ScoreLine> Lines)
         return -(int)Math.Min(lately + thatWeek, LoadPoints);
     }
 
-    private static int ScarcityGuard(Pairing p) => -ScarcityOf(BitOperations.PopCount((ulong)(p.Helper.Kinds & long.MaxValue)));
+    // People tire of being asked, whatever they answer.
+    private static int AskedLately(Pairing p) => -Math.Min(PerInvitation * Math.Max(p.Helper.AskedLately, 0), LoadPoints);
+
+    // The plans say what an hour of this person is worth elsewhere. Load is one way to say the same, so only what goes beyond its line is taken off.
+    private static int Reserve(Pairing p, Weights weights)
+    {
+        var price = Math.Clamp(p.Between.Price ?? 0, 0, LoadPoints) * weights.Of(MatchFeature.Reserve) / 100;
+        return -Math.Max(0, price + (LoadHeadroom(p) * weights.Of(MatchFeature.LoadHeadroom) / 100));
+    }
+
+    // Who can do much is kept a little in reserve for what only they can do, until plans say it better.
+    private static int ScarcityGuard(Pairing p) =>
+        p.Between.Price is not null ? 0 : -ScarcityOf(BitOperations.PopCount((ulong)(p.Helper.Kinds & long.MaxValue)));
 }

@@ -7,8 +7,8 @@ using NpgsqlTypes;
 
 namespace MutualAid.Core.Matching;
 
-/// <summary>An open part with all that is scored, as one question brought it, and how many needs that question looked at closely.</summary>
-internal sealed record FoundPart(PartRow Row, BetweenFacts Between, int Pool);
+/// <summary>An open part with all that is scored, as one question brought it, and how many needs that question looked at closely, and whether plans said what is scarce.</summary>
+internal sealed record FoundPart(PartRow Row, BetweenFacts Between, int Pool, bool Priced);
 
 /// <summary>How many needs, and which: those that matter most, or the nearest whatever they are.</summary>
 internal sealed record Wanted(int Needs, bool NearestFirst = false);
@@ -55,7 +55,7 @@ internal sealed class NeedSearch(MutualAidDb db)
             SELECT c.week_of, count(*) AS pieces FROM claim c WHERE c.helper_id = @helper AND c.week_of >= @week AND c.state = ANY(@carried) GROUP BY c.week_of)
         SELECT p.id, p.need_id, n.asker_id, k.number, k.lowest_vetting, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
                held.pieces, past.done, past.since, coalesce(past.apart, false) OR n.asker_id = ANY(blocked.ids),
-               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best)
+               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area)
         FROM (SELECT DISTINCT id FROM best) b
         JOIN need n ON n.id = b.id
         JOIN need_part p ON p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted AND p.kind_id = ANY(@kinds) AND (p.hours & @hours) <> 0::bit(168)
@@ -76,7 +76,14 @@ internal sealed class NeedSearch(MutualAidDb db)
         var found = await ReadAsync(wanted.Needs + Spare);
         var fitting = found.Where(f => HardRules.FirstBroken(new Pairing(helper, f.Row.Facts, f.Between, today)) is null).DistinctBy(f => f.Row.Facts.NeedId).Count();
         var more = found.Count == 0 || found[0].Pool >= wanted.Needs + Spare;
-        return fitting < wanted.Needs && more ? await ReadAsync(DeepPool) : found;
+        found = fitting < wanted.Needs && more ? await ReadAsync(DeepPool) : found;
+        if (!found.Exists(f => f.Priced))
+        {
+            return found;
+        }
+
+        var prices = await HelpPrices.ReadAsync(db, [helper.AreaId!.Value], ct);
+        return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(helper, f.Row.Facts, today) } });
 
         Task<List<FoundPart>> ReadAsync(int pool) => db.ReadAsync(Sql, Values(helper, point, kinds, today, now, weights, wanted with { Needs = pool }), Read, ct);
     }
@@ -134,6 +141,7 @@ internal sealed class NeedSearch(MutualAidDb db)
                 Blocked = row.GetBoolean(19),
                 AskedBefore = row.GetBoolean(20),
             },
-            (int)row.GetInt64(21));
+            (int)row.GetInt64(21),
+            row.GetBoolean(22));
     }
 }

@@ -36,6 +36,9 @@ public sealed record HelperFacts
 
     /// <summary>Pieces of help this person gave in the last four weeks.</summary>
     public int HelpedLately { get; init; }
+
+    /// <summary>How often this person was invited to something in the last seven days, whatever came of it.</summary>
+    public int AskedLately { get; init; }
 }
 
 /// <summary>All that matching knows of a part of a need.</summary>
@@ -87,6 +90,9 @@ public sealed record BetweenFacts
 
     /// <summary>The first day this helper helped this asker.</summary>
     public DateOnly? TogetherSince { get; init; }
+
+    /// <summary>What the last plans lacked at that time and this helper could give instead, in points; null where no plan has said anything yet.</summary>
+    public int? Price { get; init; }
 }
 
 /// <summary>A helper and a part side by side, on a given day: what every rule and every feature of the score looks at.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using MutualAid.Core.Common;
+using MutualAid.Core.Places;
 using NpgsqlTypes;
 
 namespace MutualAid.Core.Members;
@@ -72,7 +73,8 @@ public sealed class HelperProfile
             return Refusal.Invalid(wrong);
         }
 
-        (Kinds, Hours, Radius, WeeklyCapacity, Point) = (kinds, hours, radius, weeklyCapacity, point);
+        // Nothing finer than the cell is kept, whatever is handed in.
+        (Kinds, Hours, Radius, WeeklyCapacity, Point) = (kinds, hours, radius, weeklyCapacity, point is { } metres ? Cell.Holding(metres).Centre : null);
         Active = kinds != 0 && point is not null;
         return Result.Done;
     }

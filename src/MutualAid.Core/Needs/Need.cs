@@ -1,5 +1,6 @@
 using System.Collections;
 using MutualAid.Core.Common;
+using MutualAid.Core.Places;
 using NpgsqlTypes;
 
 namespace MutualAid.Core.Needs;
@@ -46,6 +47,7 @@ public sealed partial class Need
 
     public Guid? AreaId { get; private set; }
 
+    /// <summary>The middle of the square kilometre it is in; nothing finer is kept, whatever was handed in.</summary>
     public NpgsqlPoint? Point { get; private set; }
 
     public HelperChoice Choice { get; private set; }
@@ -132,7 +134,7 @@ public sealed partial class Need
             Urgency = asked.Urgency,
             Languages = [.. asked.Languages.Distinct(StringComparer.Ordinal)],
             AreaId = asked.AreaId,
-            Point = asked.Point,
+            Point = asked.Point is { } metres ? Cell.Holding(metres).Centre : null,
             Choice = asked.Choice,
             Channel = asked.Channel,
             Repeats = asked.Repeats,

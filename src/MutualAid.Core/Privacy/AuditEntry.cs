@@ -43,6 +43,7 @@ public enum Deed
     NeedWidened,
     NeedReferred,
     PartnersChanged,
+    WeightsChanged,
     HouseholdsMerged,
     HouseholdsParted,
     CallLogged,

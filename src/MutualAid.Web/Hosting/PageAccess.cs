@@ -106,6 +106,7 @@ public static class PageAccess
         ["/Desk/Code"] = Audience.Coordinator,
         ["/Desk/Further"] = Audience.Coordinator,
         ["/Desk/Partners"] = Audience.Coordinator,
+        ["/Desk/Weights"] = Audience.Coordinator,
         ["/Desk/Answer"] = Audience.Coordinator,
         ["/Desk/Call"] = Audience.Coordinator,
     };

@@ -33,7 +33,7 @@ internal static class MatchArbitrary
         select new Pairing(helper, part, between, Pairs.Today);
 
     public static Gen<Weights> Weights { get; } =
-        from w in Gen.ArrayOf(Gen.Choose(0, Core.Matching.Weights.Max), 6)
+        from w in Gen.ArrayOf(Gen.Choose(0, Core.Matching.Weights.Max), 8)
         select new Weights(2)
         {
             Nearness = w[0],
@@ -42,6 +42,8 @@ internal static class MatchArbitrary
             TimeFit = w[3],
             LoadHeadroom = w[4],
             ScarcityGuard = w[5],
+            AskedLately = w[6],
+            Reserve = w[7],
         };
 
     private static Gen<Guid> Id(int many) => Gen.Choose(1, many).Select(n => new Guid(n, 0, 0, new byte[8]));
@@ -66,6 +68,7 @@ internal static class MatchArbitrary
         from checkedUntil in Day()
         from rest in Day()
         from lately in Gen.Choose(0, 6)
+        from invited in Gen.Choose(0, 6)
         select new HelperFacts
         {
             MemberId = id,
@@ -80,6 +83,7 @@ internal static class MatchArbitrary
             CheckedUntil = checkedUntil,
             RestUntil = rest,
             HelpedLately = lately,
+            AskedLately = invited,
         };
 
     private static Gen<PartFacts> Part() =>
@@ -111,12 +115,14 @@ internal static class MatchArbitrary
         from asked in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
         from together in Gen.Choose(0, 5)
         from weeks in Gen.Choose(0, 20)
+        from price in Gen.Choose(-1, 400)
         select new BetweenFacts
         {
             HeldThatWeek = held,
             Blocked = blocked,
             AskedBefore = asked,
             DoneTogether = together,
+            Price = price < 0 ? null : price,
             TogetherSince = together > 0 ? Pairs.Today.AddDays(-7 * weeks) : null,
         };
 }

@@ -45,7 +45,7 @@ public sealed partial class MatchPlanTests : DatabaseTest
         var needId = await db.Needs.Where(n => n.KindId == "groceries").OrderBy(n => n.Reference).Select(n => n.Id).FirstAsync();
         var part = (await new MatchFacts(db).PartsAsync([needId], default)).Single();
 
-        var plan = await PlanAsync(planning, HelperSearch.Sql, HelperSearch.Values(part.Facts, part.Point, null, Today, Weights.Default, (HelperSearch.Pool, 200, 0)));
+        var plan = await PlanAsync(planning, HelperSearch.Sql, HelperSearch.Values(part.Facts, part.Point, null, Today, DateTimeOffset.UtcNow, Weights.Default, (HelperSearch.Pool, 200, 0)));
 
         plan.Should().Contain("on helper_active_near").And.Contain("on helper_active_reach").And.NotContain("Seq Scan on helper_profile").And.NotContain("Seq Scan on member");
         MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
@@ -59,7 +59,7 @@ public sealed partial class MatchPlanTests : DatabaseTest
         // The town's ids differ from run to run; somebody who shares no language with any need would be shown none.
         var helperId = await db.HelperProfiles.Where(p => p.Radius == 5_000 && db.Members.Any(m => m.Id == p.MemberId && m.Languages.Contains("en")))
             .OrderBy(p => p.MemberId).Select(p => p.MemberId).FirstAsync();
-        var helper = (await new MatchFacts(db).HelpersAsync([helperId], Today, default)).Single();
+        var helper = (await new MatchFacts(db).HelpersAsync([helperId], Today, DateTimeOffset.UtcNow, default)).Single();
 
         var plan = await PlanAsync(planning, NeedSearch.Sql, NeedSearch.Values(helper.Facts, helper.Point, ["groceries", "ride"], Today, DateTimeOffset.UtcNow, Weights.Default, new Wanted(40)));
 

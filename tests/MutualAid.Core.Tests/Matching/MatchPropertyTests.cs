@@ -49,6 +49,11 @@ public sealed class MatchPropertyTests
         && MatchScore.Of(pairing.Helper(h => h with { HelpedLately = h.HelpedLately + 1 }), weights).Total <= MatchScore.Of(pairing, weights).Total);
 
     [Fact]
+    public void Being_asked_once_more_or_being_dearer_elsewhere_never_scores_more() => Check((pairing, weights) =>
+        MatchScore.Of(pairing.Helper(h => h with { AskedLately = h.AskedLately + 1 }), weights).Total <= MatchScore.Of(pairing, weights).Total
+        && MatchScore.Of(pairing.Between(b => b with { Price = (b.Price ?? 0) + 50 }), weights).Total <= MatchScore.Of(pairing.Between(b => b with { Price = b.Price ?? 0 }), weights).Total);
+
+    [Fact]
     public void One_more_kind_of_help_never_scores_more() => Check((pairing, weights) =>
         MatchScore.Of(pairing.Helper(h => h with { Kinds = h.Kinds | (1L << 20) }), weights).Total <= MatchScore.Of(pairing, weights).Total);
 
@@ -103,7 +108,7 @@ public sealed class MatchPropertyTests
 
     [Fact]
     public void Weights_of_nothing_score_nothing_and_break_nothing() => Prop.ForAll(MatchArbitrary.Pairing.ToArbitrary(), pairing =>
-        MatchScore.Of(pairing, new Weights(0) { Nearness = 0, Continuity = 0, LanguageComfort = 0, TimeFit = 0, LoadHeadroom = 0, ScarcityGuard = 0 }).Total == 0)
+        MatchScore.Of(pairing, new Weights(0) { Nearness = 0, Continuity = 0, LanguageComfort = 0, TimeFit = 0, LoadHeadroom = 0, ScarcityGuard = 0, AskedLately = 0, Reserve = 0 }).Total == 0)
         .QuickCheckThrowOnFailure();
 
     [Fact]

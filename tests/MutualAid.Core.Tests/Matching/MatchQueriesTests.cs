@@ -308,6 +308,79 @@ public sealed class MatchQueriesTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Whoever_was_invited_twice_in_a_week_comes_after_a_neighbour_like_them_and_it_is_said()
+    {
+        var asked = await people.HelperAsync("Luis");
+        await people.HelperAsync("Mei");
+        foreach (var other in new[] { await people.NeedAsync(asker.Id), await people.NeedAsync(asker.Id) })
+        {
+            await people.ChangeAsync(other.Id, n => n.Invite(n.Parts[0].Id, asked.Id, Monday, Now, Now.AddHours(4)));
+        }
+
+        var need = await people.NeedAsync(asker.Id);
+        var found = await HelpersAsync(need);
+        found.Helpers.Select(h => h.Name).Should().Equal("Mei", "Luis");
+        found.Helpers[1].Reasons.Caution!.ToString().Should().Be("has been asked 2 times in the last seven days");
+
+        Clock.Advance(TimeSpan.FromDays(8));
+        (await HelpersAsync(need)).Helpers.Should().OnlyContain(h => h.Reasons.Caution == null);
+    }
+
+    [Fact]
+    public async Task What_the_last_plans_lacked_keeps_a_helper_in_reserve_and_an_empty_table_changes_nothing()
+    {
+        var area = await people.AreaAsync();
+        await people.HelperAsync("Luis", areaId: area.Id, kinds: 0b11);
+        await people.HelperAsync("Mei", areaId: area.Id, kinds: 0b101, point: OneKmEast);
+        var need = await people.NeedAsync(asker.Id, areaId: area.Id);
+        (await HelpersAsync(need)).Helpers.Select(h => h.Name).Should().Equal("Luis", "Mei");
+
+        await using (var db = Database.Context())
+        {
+            db.HelpPrices.AddRange(Enumerable.Range(0, 28).Select(slot => HelpPrice.Of(area.Id, 1, slot, 200, Now)));
+            await db.SaveChangesAsync();
+        }
+
+        var found = await HelpersAsync(need);
+        found.Helpers.Select(h => h.Name).Should().Equal("Mei", "Luis");
+        found.Helpers[1].Reasons.Caution!.ToString().Should().Be("is wanted for something scarcer at that time");
+    }
+
+    [Fact]
+    public async Task Moving_inside_a_square_kilometre_changes_not_a_byte_of_any_answer()
+    {
+        var luis = await people.HelperAsync("Luis", point: new(1_010, 1_990), radius: 2_000);
+        await people.HelperAsync("Mei", point: new(2_990, 1_010), radius: 1_500);
+        var need = await people.NeedAsync(asker.Id, point: new(10, 10));
+        var other = await people.NeedAsync(asker.Id, point: new(2_990, 2_990));
+        var before = await EverythingAsync();
+
+        // To the far corner of the same square.
+        await using (var db = Database.Context())
+        {
+            foreach (var profile in await db.HelperProfiles.ToListAsync())
+            {
+                var moved = profile.MemberId == luis.Id ? new NpgsqlPoint(1_999, 1_000) : new NpgsqlPoint(2_000, 1_999);
+                profile.Offer(profile.Kinds, profile.Hours, profile.Radius, profile.WeeklyCapacity, moved).Ok.Should().BeTrue();
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        (await EverythingAsync()).Should().Be(before);
+        need.Point.Should().Be((await people.NeedAsync(asker.Id, point: new(999, 999))).Point, "a need keeps its square and nothing finer");
+        other.Point.Should().Be(new NpgsqlPoint(2_500, 2_500));
+
+        async Task<string> EverythingAsync() => System.Text.Json.JsonSerializer.Serialize(new
+        {
+            Helpers = await HelpersAsync(need),
+            Needs = await NeedsAsync(luis),
+            Next = await ReadAsync(m => m.NearestNextAsync(Neighbourhood.ActorOf(luis), need.Id)),
+            Fits = await ReadAsync(m => m.FitsAsync(Neighbourhood.ActorOf(luis), need.Id)),
+        });
+    }
+
+    [Fact]
     public async Task A_visitor_and_a_member_who_does_not_help_get_no_suggestions()
     {
         await people.NeedAsync(asker.Id);

@@ -81,6 +81,28 @@ public sealed class MatchScoreTests
     public void Who_can_do_much_is_kept_a_little_in_reserve(long kinds, int points) =>
         Points(Pairs.Fine().Helper(h => h with { Kinds = kinds }), MatchFeature.ScarcityGuard).Should().Be(points);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, -60)]
+    [InlineData(3, -180)]
+    [InlineData(9, -300)]
+    public void Being_asked_lately_counts_against_asking_again(int invitations, int points) =>
+        Points(Pairs.Fine().Helper(h => h with { AskedLately = invitations }), MatchFeature.AskedLately).Should().Be(points);
+
+    [Theory]
+    [InlineData(null, 0, -13, 0)]
+    [InlineData(0, 0, 0, 0)]
+    [InlineData(100, 0, 0, -100)]
+    [InlineData(100, 1, 0, 0)]
+    [InlineData(250, 1, 0, -130)]
+    [InlineData(900, 0, 0, -300)]
+    public void What_plans_lacked_takes_the_place_of_the_guess_and_counts_beyond_the_load(int? price, int held, int guess, int points)
+    {
+        var pairing = Pairs.Fine().Between(b => b with { Price = price, HeldThatWeek = held });
+        Points(pairing, MatchFeature.ScarcityGuard).Should().Be(guess);
+        Points(pairing, MatchFeature.Reserve).Should().Be(points);
+    }
+
     [Fact]
     public void A_slider_moves_its_own_feature_from_nothing_to_twice()
     {

@@ -32,14 +32,14 @@ public sealed class SuggestionsTests : DatabaseTest
     [Fact]
     public async Task The_ten_best_helpers_are_those_of_a_full_sum()
     {
-        var everybody = await facts.HelpersAsync(await db.HelperProfiles.Select(p => p.MemberId).ToListAsync(), Today, default);
+        var everybody = await facts.HelpersAsync(await db.HelperProfiles.Select(p => p.MemberId).ToListAsync(), Today, DateTimeOffset.UtcNow, default);
         var (found, best) = (0, 0);
         foreach (var need in await db.Needs.OrderBy(n => n.Reference).Select(n => n.Id).Take(12).ToListAsync())
         {
             var part = (await facts.PartsAsync([need], default)).Single();
             var between = await facts.BetweenAsync([.. everybody.Select(h => h.Facts.MemberId)], [part.Facts], Today, default);
             var full = Totals(everybody.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), Today)));
-            var narrow = Totals((await new HelperSearch(db).FindAsync(part.Facts, part.Point, null, Today, Weights.Default, Top, default))
+            var narrow = Totals((await new HelperSearch(db).FindAsync(part.Facts, part.Point, null, Today, DateTimeOffset.UtcNow, Weights.Default, Top, default))
                 .Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, Today)));
 
             found += narrow.Count(points => points >= full[^1]);
@@ -55,7 +55,7 @@ public sealed class SuggestionsTests : DatabaseTest
         var now = DateTimeOffset.UtcNow;
         var parts = await facts.PartsAsync(await db.Needs.Select(n => n.Id).ToListAsync(), default);
         var kinds = await db.HelpKinds.ToListAsync();
-        foreach (var helper in await facts.HelpersAsync(await db.HelperProfiles.OrderBy(p => p.MemberId).Select(p => p.MemberId).Take(12).ToListAsync(), Today, default))
+        foreach (var helper in await facts.HelpersAsync(await db.HelperProfiles.OrderBy(p => p.MemberId).Select(p => p.MemberId).Take(12).ToListAsync(), Today, now, default))
         {
             var full = Sums(parts.Select(p => (p, BetweenFacts.Strangers)), helper, now);
             string[] own = [.. kinds.Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0).Select(k => k.Id)];
