@@ -67,10 +67,13 @@ internal sealed class MatchFacts(MutualAidDb db)
             r.IsOpen))];
     }
 
+    /// <summary>These helpers as a plan looks at them: who was invited lately says nothing about a whole week.</summary>
+    public Task<List<HelperRow>> HelpersAsync(IReadOnlyCollection<Guid> memberIds, DateOnly today, CancellationToken ct) => HelpersAsync(memberIds, today, DateTimeOffset.MaxValue, ct);
+
     /// <summary>These helpers; one without a profile is not there.</summary>
     public async Task<List<HelperRow>> HelpersAsync(IReadOnlyCollection<Guid> memberIds, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
-        var asked = now - Carried.AskedWithin;
+        var asked = now == DateTimeOffset.MaxValue ? now : now - Carried.AskedWithin;
         var since = Carried.LatelySince(today);
         var rows = await (
             from profile in db.HelperProfiles

@@ -529,6 +529,37 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("thread_call", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Matching.HelpPrice", b =>
+                {
+                    b.Property<Guid>("AreaId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("area_id");
+
+                    b.Property<short>("Slot")
+                        .HasColumnType("smallint")
+                        .HasColumnName("slot");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.HasKey("AreaId", "Slot", "Kind")
+                        .HasName("pk_help_price");
+
+                    b.ToTable("help_price", null, t =>
+                        {
+                            t.HasCheckConstraint("help_price_in_range", "points BETWEEN 0 AND 300 AND slot BETWEEN 0 AND 27 AND kind BETWEEN 0 AND 62");
+                        });
+                });
+
             modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>
                 {
                     b.Property<Guid>("PartId")
@@ -755,6 +786,72 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("week_plan_row", (string)null);
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Matching.WeightSetting", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("AskedLately")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_lately");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<int>("Continuity")
+                        .HasColumnType("integer")
+                        .HasColumnName("continuity");
+
+                    b.Property<int>("LanguageComfort")
+                        .HasColumnType("integer")
+                        .HasColumnName("language_comfort");
+
+                    b.Property<int>("LoadHeadroom")
+                        .HasColumnType("integer")
+                        .HasColumnName("load_headroom");
+
+                    b.Property<int>("Nearness")
+                        .HasColumnType("integer")
+                        .HasColumnName("nearness");
+
+                    b.Property<int>("Reserve")
+                        .HasColumnType("integer")
+                        .HasColumnName("reserve");
+
+                    b.Property<int>("ScarcityGuard")
+                        .HasColumnType("integer")
+                        .HasColumnName("scarcity_guard");
+
+                    b.Property<int>("TimeFit")
+                        .HasColumnType("integer")
+                        .HasColumnName("time_fit");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Version")
+                        .HasName("weight_one_version");
+
+                    b.HasIndex("ChangedById")
+                        .HasDatabaseName("ix_weight_setting_changed_by_id");
+
+                    b.ToTable("weight_setting", null, t =>
+                        {
+                            t.HasCheckConstraint("weight_in_range", "nearness BETWEEN 0 AND 200 AND continuity BETWEEN 0 AND 200 AND language_comfort BETWEEN 0 AND 200 AND time_fit BETWEEN 0 AND 200 AND load_headroom BETWEEN 0 AND 200 AND scarcity_guard BETWEEN 0 AND 200 AND asked_lately BETWEEN 0 AND 200 AND reserve BETWEEN 0 AND 200");
+
+                            t.HasCheckConstraint("weight_not_all_zero", "nearness + continuity + language_comfort + time_fit + load_headroom + scarcity_guard + asked_lately + reserve > 0");
+                        });
+                });
+
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -898,6 +995,12 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("radius");
 
+                    b.Property<NpgsqlCircle?>("Reach")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("circle")
+                        .HasColumnName("reach")
+                        .HasComputedColumnSql("circle(point, radius + 709)", true);
+
                     b.Property<DateOnly?>("RestUntil")
                         .HasColumnType("date")
                         .HasColumnName("rest_until");
@@ -930,6 +1033,12 @@ namespace MutualAid.Core.Data.Migrations
                         .HasFilter("active");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
+
+                    b.HasIndex("Reach")
+                        .HasDatabaseName("helper_active_reach")
+                        .HasFilter("active");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Reach"), "gist");
 
                     b.HasIndex("StartedAt")
                         .HasDatabaseName("helper_new")
@@ -1408,6 +1517,11 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("not_to_say");
 
+                    b.PrimitiveCollection<List<string>>("OpenKinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("open_kinds");
+
                     b.Property<short>("PartsOpen")
                         .HasColumnType("smallint")
                         .HasColumnName("parts_open");
@@ -1508,7 +1622,7 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_near")
                         .HasFilter("looking");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages", "OpenKinds" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
 
                     b.HasIndex("PostedAt")
@@ -2536,6 +2650,16 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_thread_call_claim_claim_id");
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Matching.HelpPrice", b =>
+                {
+                    b.HasOne("MutualAid.Core.Places.Area", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_help_price_area_area_id");
+                });
+
             modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>
                 {
                     b.HasOne("MutualAid.Core.Members.Member", null)
@@ -2582,6 +2706,15 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_week_plan_row_week_plan_plan_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.WeightSetting", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ChangedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_weight_setting_member_changed_by_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Members.Account", b =>

@@ -69,7 +69,7 @@ public sealed class PlanMaker(IServiceScopeFactory scopes, TimeProvider time)
             return Refusal.Conflict(Phrase.Of("Nobody has said yet that they would help, so there is nobody to plan with."));
         }
 
-        var week = WeekProblem.Of(facts, Weights.Default, ct);
+        var week = WeekProblem.Of(facts, await WeightQueries.NowAsync(db, ct), ct);
         if (!week.Ok)
         {
             return week.Refusal;
