@@ -15,7 +15,7 @@ using NpgsqlTypes;
 namespace MutualAid.Core.Data.Migrations
 {
     [DbContext(typeof(MutualAidDb))]
-    [Migration("20261121180425_Suggestions")]
+    [Migration("20261121182052_Suggestions")]
     partial class Suggestions
     {
         /// <inheritdoc />
@@ -1778,6 +1778,32 @@ namespace MutualAid.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Needs.SetAside", b =>
+                {
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "NeedId")
+                        .HasName("pk_set_aside");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_set_aside_at");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_set_aside_need_id");
+
+                    b.ToTable("set_aside", (string)null);
+                });
+
             modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2823,6 +2849,23 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_need_part_need_need_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Needs.SetAside", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_set_aside_member_member_id");
+
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_set_aside_need_need_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>
