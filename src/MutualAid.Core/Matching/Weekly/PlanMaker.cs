@@ -114,6 +114,7 @@ public sealed class PlanMaker(IServiceScopeFactory scopes, TimeProvider time)
         db.AuditEntries.Add(AuditEntry.Of(new Actor { MemberId = plan.MadeBy, Channel = Channel.Clock }, Deed.WeekPlanMade, now, subjectId: plan.Id));
         await db.SaveChangesAsync(ct);
         await db.CopyAsync(rows, ct);
+        await LearntPrices.KeepAsync(db, week, made, now, ct);
         await transaction.CommitAsync(ct);
     }
 
