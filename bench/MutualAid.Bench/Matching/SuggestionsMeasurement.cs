@@ -133,7 +133,7 @@ public static class SuggestionsMeasurement
             return Best(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, Today)));
         }
 
-        public async Task<List<long>> NeedsAsync(HelperRow helper, List<string> kinds, CancellationToken ct) =>
+        public async Task<List<long>> NeedsAsync(HelperRow helper, Dictionary<string, GivenKind> kinds, CancellationToken ct) =>
             BestNeeds((await needSearch.FindAsync(helper.Facts, helper.Point, kinds, Today, now, Weights.Default, new Wanted(Top), ct))
                 .Select(f => (f.Row, new Pairing(helper.Facts, f.Row.Facts, f.Between, Today))));
 
@@ -164,11 +164,11 @@ public static class SuggestionsMeasurement
                 BestNeeds(parts.Select(p => (p, new Pairing(helper.Facts, p.Facts, between(helper.Facts, p.Facts), Today)))));
         }
 
-        public async Task<List<string>> KindsAsync(HelperRow helper, CancellationToken ct)
+        public async Task<Dictionary<string, GivenKind>> KindsAsync(HelperRow helper, CancellationToken ct)
         {
             kindsById ??= await db.HelpKinds.ToDictionaryAsync(k => k.Id, k => (k.Number, k.LowestVetting), ct);
             var level = helper.Facts.Vetting.On(helper.Facts.CheckedUntil, Today);
-            return [.. kindsById.Where(k => (helper.Facts.Kinds & (1L << k.Value.Number)) != 0 && k.Value.Lowest <= level).Select(k => k.Key)];
+            return kindsById.Where(k => (helper.Facts.Kinds & (1L << k.Value.Number)) != 0 && k.Value.Lowest <= level).ToDictionary(k => k.Key, k => new GivenKind(k.Value.Number, k.Value.Lowest));
         }
 
         private static List<int> Best(IEnumerable<Pairing> pairings) =>

@@ -129,8 +129,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         var level = helper.Facts.Vetting.On(helper.Facts.CheckedUntil, today);
         var kinds = (await db.HelpKinds.Select(k => new { k.Id, k.Number, k.LowestVetting }).ToListAsync(ct))
             .Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0 && k.LowestVetting <= level)
-            .Select(k => k.Id)
-            .ToList();
+            .ToDictionary(k => k.Id, k => new GivenKind(k.Number, k.LowestVetting));
         var weights = await WeightQueries.NowAsync(db, ct);
         var found = await needSearch.FindAsync(helper.Facts, helper.Point, kinds, today, time.GetUtcNow(), weights, wanted, ct);
         var parts = found.ToDictionary(f => f.Row.Facts.PartId, f => f.Row);

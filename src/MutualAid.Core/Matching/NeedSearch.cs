@@ -10,6 +10,9 @@ namespace MutualAid.Core.Matching;
 /// <summary>An open part with all that is scored, as one question brought it, and how many needs that question looked at closely, and whether plans said what is scarce.</summary>
 internal sealed record FoundPart(PartRow Row, BetweenFacts Between, int Pool, bool Priced);
 
+/// <summary>What a kind of help is to matching: its bit, and the lowest level of vetting that may take it on.</summary>
+internal readonly record struct GivenKind(short Number, Vetting LowestVetting);
+
 /// <summary>How many needs, and which: those that matter most, or the nearest whatever they are.</summary>
 internal sealed record Wanted(int Needs, bool NearestFirst = false);
 
@@ -20,10 +23,10 @@ internal sealed record Wanted(int Needs, bool NearestFirst = false);
 internal sealed class NeedSearch(MutualAidDb db)
 {
     /// <summary>How many needs are scored beyond those asked for: hours, vetting and limits are looked at after.</summary>
-    public const int Spare = 30;
+    public const int Spare = 20;
 
-    // When hardly any of those fits, once more with so many.
-    private const int DeepPool = 1_000;
+    // When hardly any of those fits, once more with so many, and once more with all that anybody has within reach.
+    private static readonly int[] Deeper = [150, 1_000];
 
     // The index over the cells carries every column of "near", so the crowd is narrowed without reading a single need. Its LIMIT is for crowds alone.
     internal const string Sql =
@@ -45,7 +48,7 @@ internal sealed class NeedSearch(MutualAidDb db)
             ORDER BY n.posted_at, n.id LIMIT 500),
         best AS MATERIALIZED (
             SELECT id FROM (SELECT * FROM near UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
-            ORDER BY @priorities[urgency + 1] * (1 + least(extract(epoch FROM @now - posted_at) / 604800, 2)) + @weight * coalesce(greatest(0, 400 - 400 * (point <-> @point) / greatest(@radius, 1)), 200) DESC, posted_at, id
+            ORDER BY @priorities[urgency + 1] * (1 + least(date_part('epoch', @now - posted_at) / 604800, 2)) + @weight * coalesce(greatest(0, 400 - 400 * (point <-> @point) / greatest(@radius, 1)), 200) DESC, posted_at, id
             LIMIT @pool),
         past AS MATERIALIZED (
             SELECT n.asker_id, count(*) FILTER (WHERE c.helper_again AND c.asker_again) AS done, min(c.week_of) FILTER (WHERE c.helper_again AND c.asker_again) AS since,
@@ -53,13 +56,12 @@ internal sealed class NeedSearch(MutualAidDb db)
             FROM claim c JOIN need n ON n.id = c.need_id WHERE c.helper_id = @helper AND (c.helper_again IS NOT NULL OR c.asker_again IS NOT NULL) GROUP BY n.asker_id),
         held AS MATERIALIZED (
             SELECT c.week_of, count(*) AS pieces FROM claim c WHERE c.helper_id = @helper AND c.week_of >= @week AND c.state = ANY(@carried) GROUP BY c.week_of)
-        SELECT p.id, p.need_id, n.asker_id, k.number, k.lowest_vetting, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
+        SELECT p.id, p.need_id, n.asker_id, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
                held.pieces, past.done, past.since, coalesce(past.apart, false) OR n.asker_id = ANY(blocked.ids),
                EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area)
         FROM (SELECT DISTINCT id FROM best) b
         JOIN need n ON n.id = b.id
         JOIN need_part p ON p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted AND p.kind_id = ANY(@kinds) AND (p.hours & @hours) <> 0::bit(168)
-        JOIN help_kind k ON k.id = p.kind_id
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @helper UNION ALL SELECT member_id FROM block WHERE other_id = @helper) AS ids) blocked
         LEFT JOIN past ON past.asker_id = n.asker_id
         LEFT JOIN held ON held.week_of = CASE WHEN p."when" = 'OnDay' THEN date_trunc('week', p.day::timestamp)::date ELSE @week END
@@ -71,12 +73,21 @@ internal sealed class NeedSearch(MutualAidDb db)
     /// when fewer do, though there are more around, it looks deeper.
     /// </summary>
     public async Task<List<FoundPart>> FindAsync(
-        HelperFacts helper, NpgsqlPoint? point, IReadOnlyCollection<string> kinds, DateOnly today, DateTimeOffset now, Weights weights, Wanted wanted, CancellationToken ct)
+        HelperFacts helper, NpgsqlPoint? point, IReadOnlyDictionary<string, GivenKind> kinds, DateOnly today, DateTimeOffset now, Weights weights, Wanted wanted, CancellationToken ct)
     {
         var found = await ReadAsync(wanted.Needs + Spare);
-        var fitting = found.Where(f => HardRules.FirstBroken(new Pairing(helper, f.Row.Facts, f.Between, today)) is null).DistinctBy(f => f.Row.Facts.NeedId).Count();
-        var more = found.Count == 0 || found[0].Pool >= wanted.Needs + Spare;
-        found = fitting < wanted.Needs && more ? await ReadAsync(DeepPool) : found;
+        var looked = wanted.Needs + Spare;
+        foreach (var pool in Deeper.Where(pool => pool > looked))
+        {
+            var fitting = found.Where(f => HardRules.FirstBroken(new Pairing(helper, f.Row.Facts, f.Between, today)) is null).DistinctBy(f => f.Row.Facts.NeedId).Count();
+            if (fitting >= wanted.Needs || (found.Count > 0 && found[0].Pool < looked))
+            {
+                break;
+            }
+
+            (found, looked) = (await ReadAsync(pool), pool);
+        }
+
         if (!found.Exists(f => f.Priced))
         {
             return found;
@@ -85,7 +96,7 @@ internal sealed class NeedSearch(MutualAidDb db)
         var prices = await HelpPrices.ReadAsync(db, [helper.AreaId!.Value], ct);
         return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(helper, f.Row.Facts, today) } });
 
-        Task<List<FoundPart>> ReadAsync(int pool) => db.ReadAsync(Sql, Values(helper, point, kinds, today, now, weights, wanted with { Needs = pool }), Read, ct);
+        Task<List<FoundPart>> ReadAsync(int pool) => db.ReadAsync(Sql, Values(helper, point, [.. kinds.Keys], today, now, weights, wanted with { Needs = pool }), row => Read(row, kinds), ct);
     }
 
     internal static NpgsqlParameter[] Values(
@@ -107,10 +118,10 @@ internal sealed class NeedSearch(MutualAidDb db)
         new("pool", NpgsqlDbType.Integer) { Value = wanted.Needs },
     ];
 
-    private static FoundPart Read(NpgsqlDataReader row)
+    private static FoundPart Read(NpgsqlDataReader row, IReadOnlyDictionary<string, GivenKind> kinds)
     {
-        var point = row.IsDBNull(10) ? (NpgsqlPoint?)null : row.GetFieldValue<NpgsqlPoint>(10);
-        var done = row.IsDBNull(17) ? 0 : (int)row.GetInt64(17);
+        var point = row.IsDBNull(8) ? (NpgsqlPoint?)null : row.GetFieldValue<NpgsqlPoint>(8);
+        var done = row.IsDBNull(15) ? 0 : (int)row.GetInt64(15);
         return new FoundPart(
             new PartRow(
                 new PartFacts
@@ -118,30 +129,30 @@ internal sealed class NeedSearch(MutualAidDb db)
                     PartId = row.GetGuid(0),
                     NeedId = row.GetGuid(1),
                     AskerId = row.GetGuid(2),
-                    Kind = row.GetInt16(3),
-                    LowestVetting = Enum.Parse<Vetting>(row.GetString(4)),
-                    Languages = [.. row.GetFieldValue<string[]>(5)],
+                    Kind = kinds[row.GetString(11)].Number,
+                    LowestVetting = kinds[row.GetString(11)].LowestVetting,
+                    Languages = [.. row.GetFieldValue<string[]>(3)],
                     Time = new PartTime(
-                        Enum.Parse<PartWhen>(row.GetString(6)), row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), row.IsDBNull(8) ? null : row.GetFieldValue<TimeOnly>(8),
-                        row.IsDBNull(9) ? null : row.GetFieldValue<TimeOnly>(9)),
+                        Enum.Parse<PartWhen>(row.GetString(4)), row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5), row.IsDBNull(6) ? null : row.GetFieldValue<TimeOnly>(6),
+                        row.IsDBNull(7) ? null : row.GetFieldValue<TimeOnly>(7)),
                     Cell = point is { } metres ? Cell.Holding(metres) : null,
-                    AreaId = row.IsDBNull(11) ? null : row.GetGuid(11),
-                    WiderBy = row.GetInt32(12),
+                    AreaId = row.IsDBNull(9) ? null : row.GetGuid(9),
+                    WiderBy = row.GetInt32(10),
                 },
                 point,
-                row.GetString(13),
-                (Urgency)row.GetInt16(14),
-                row.GetFieldValue<DateTimeOffset>(15),
+                row.GetString(11),
+                (Urgency)row.GetInt16(12),
+                row.GetFieldValue<DateTimeOffset>(13),
                 true),
             new BetweenFacts
             {
-                HeldThatWeek = row.IsDBNull(16) ? 0 : (int)row.GetInt64(16),
+                HeldThatWeek = row.IsDBNull(14) ? 0 : (int)row.GetInt64(14),
                 DoneTogether = done,
-                TogetherSince = done == 0 ? null : row.GetFieldValue<DateOnly>(18),
-                Blocked = row.GetBoolean(19),
-                AskedBefore = row.GetBoolean(20),
+                TogetherSince = done == 0 ? null : row.GetFieldValue<DateOnly>(16),
+                Blocked = row.GetBoolean(17),
+                AskedBefore = row.GetBoolean(18),
             },
-            (int)row.GetInt64(21),
-            row.GetBoolean(22));
+            (int)row.GetInt64(19),
+            row.GetBoolean(20));
     }
 }

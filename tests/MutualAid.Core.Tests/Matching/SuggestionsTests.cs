@@ -58,7 +58,7 @@ public sealed class SuggestionsTests : DatabaseTest
         foreach (var helper in await facts.HelpersAsync(await db.HelperProfiles.OrderBy(p => p.MemberId).Select(p => p.MemberId).Take(12).ToListAsync(), Today, now, default))
         {
             var full = Sums(parts.Select(p => (p, BetweenFacts.Strangers)), helper, now);
-            string[] own = [.. kinds.Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0).Select(k => k.Id)];
+            var own = kinds.Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0).ToDictionary(k => k.Id, k => new GivenKind(k.Number, k.LowestVetting));
             var narrow = Sums(
                 (await new NeedSearch(db).FindAsync(helper.Facts, helper.Point, own, Today, now, Weights.Default, new Wanted(Top), default)).Select(f => (f.Row, f.Between)), helper, now);
 
