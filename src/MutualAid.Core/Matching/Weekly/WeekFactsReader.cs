@@ -42,6 +42,10 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
         var lately = await db.Claims.Where(c => c.WeekOf >= since && Carried.AsHelp.Contains(c.State))
             .GroupBy(c => c.HelperId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var asked = await (from claim in db.Claims join need in looking on claim.NeedId equals need.Id select new { claim.PartId, claim.HelperId }).ToListAsync(ct);
+
+        // Who would rather not take a need on is not proposed for it either, and nobody is told why.
+        var aside = await (
+            from set in db.SetAsides join part in db.NeedParts on set.NeedId equals part.NeedId select new { PartId = part.Id, HelperId = set.MemberId }).ToListAsync(ct);
         return new WeekFacts
         {
             Today = today,
@@ -53,7 +57,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             MostInHand = limits.InHand,
             Lately = lately,
             Busy = await BusyAsync(today, lastDay, now, ct),
-            Asked = asked.ToLookup(a => a.PartId, a => a.HelperId),
+            Asked = asked.Concat(aside).ToLookup(a => a.PartId, a => a.HelperId),
             Apart = await ApartAsync(looking, ct),
             Together = await TogetherAsync(looking, ct),
             Equity = await EquityAsync(now, ct),

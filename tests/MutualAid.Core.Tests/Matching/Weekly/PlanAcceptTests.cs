@@ -1,0 +1,100 @@
+using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Core.Common;
+using MutualAid.Core.Matching.Weekly;
+using MutualAid.Core.Needs;
+using MutualAid.TestKit;
+using Xunit;
+
+namespace MutualAid.Core.Tests.Matching.Weekly;
+
+/// <summary>Accepting a plan whoever presses, how often and how late; and what a plan leaves behind for the suggestions.</summary>
+public sealed class PlanAcceptTests : DatabaseTest
+{
+    private Neighbourhood people = null!;
+    private ServiceProvider services = null!;
+    private Actor coordinator = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        people = new Neighbourhood(Database, Clock);
+        services = Database.Services(Clock);
+        coordinator = Neighbourhood.ActorOf(await people.CoordinatorAsync(), Role.Coordinator);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Five_coordinators_who_press_at_once_ask_each_person_once()
+    {
+        await FillAsync(8);
+        var plan = await PlanAsync();
+
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => AcceptAsync(plan))));
+
+        pressed.Where(p => p.Ok).Sum(p => p.Value.Asked).Should().Be(8);
+        await using var db = Database.Context();
+        (await db.Claims.CountAsync(c => c.State == ClaimState.Invited)).Should().Be(8);
+        (await db.Notices.CountAsync()).Should().Be(8);
+        (await db.WeekPlanRows.CountAsync(r => r.State == PlanRowState.Asked)).Should().Be(8);
+    }
+
+    [Fact]
+    public async Task A_plan_followed_by_another_or_older_than_two_days_asks_nobody()
+    {
+        await FillAsync(2);
+        var first = await PlanAsync();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await PlanAsync();
+
+        (await AcceptAsync(first)).Refusal!.Why.ToString().Should().Be("There is a newer plan. Here it is.");
+        Clock.Advance(WeekPlan.Life);
+        (await AcceptAsync(second)).Refusal!.Kind.Should().Be(RefusalKind.Conflict);
+        await using var db = Database.Context();
+        (await db.Claims.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_helper_set_aside_is_not_proposed_to_them()
+    {
+        await FillAsync(1);
+        await using (var db = Database.Context())
+        {
+            await db.Database.ExecuteSqlAsync($"INSERT INTO set_aside (member_id, need_id, at) SELECT h.member_id, n.id, {Now} FROM helper_profile h, need n");
+        }
+
+        await PlanAsync();
+
+        await using var after = Database.Context();
+        (await after.WeekPlanRows.SingleAsync()).Because.Should().Be(EmptyBecause.AskedBefore);
+    }
+
+    private async Task FillAsync(int many)
+    {
+        for (var i = 0; i < many; i++)
+        {
+            await people.HelperAsync($"H{i}", capacity: 1);
+            await people.NeedAsync((await people.MemberAsync($"A{i}")).Id);
+        }
+    }
+
+    private async Task<Guid> PlanAsync()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var id = (await scope.ServiceProvider.GetRequiredService<WeekPlanService>().StartAsync(coordinator, 7)).Value;
+        await services.GetRequiredService<PlanMaker>().MakeAsync(id);
+        return id;
+    }
+
+    private async Task<Result<PlanAccepted>> AcceptAsync(Guid plan)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PlanAcceptService>().AcceptAsync(coordinator, plan);
+    }
+}
