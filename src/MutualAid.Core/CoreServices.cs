@@ -60,7 +60,7 @@ public static class CoreServices
         services.AddScoped<DateService>();
         services.AddScoped<DateQueries>();
         services.AddScoped<KeepService>();
-        services.AddScoped<SetAsideService>();
+        services.AddScoped<NotThisOneService>();
         services.AddScoped<StatusQueries>();
         services.AddScoped<SpokenDoor>();
         services.AddScoped<SpokenCodeService>();

@@ -39,7 +39,7 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<Claim> Claims => Set<Claim>();
 
-    public DbSet<SetAside> SetAsides => Set<SetAside>();
+    public DbSet<NotThisOne> NotTheseOnes => Set<NotThisOne>();
 
     public DbSet<SpokenCode> SpokenCodes => Set<SpokenCode>();
     public DbSet<Partner> Partners => Set<Partner>();

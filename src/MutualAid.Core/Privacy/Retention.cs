@@ -6,7 +6,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Privacy;
 
 /// <summary>What one sweep erased.</summary>
-public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Reflections, int Calls, int SpokenCodes, int SetAsides);
+public sealed record Swept(int Needs, int AccessEntries, int Operations, int Links, int Messages, int Reflections, int Calls, int SpokenCodes, int NotTheseOnes);
 
 /// <summary>
 /// Lets go of what is not needed any more, as "How long things are kept" of the domain promises. Nothing here waits for a person to ask.
@@ -26,7 +26,7 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
     public static readonly TimeSpan SpokenCodesKept = TimeSpan.FromDays(30);
 
     /// <summary>What a helper would rather not be suggested is remembered this long; then an open need may be suggested again.</summary>
-    public static readonly TimeSpan SetAsidesKept = TimeSpan.FromDays(30);
+    public static readonly TimeSpan NotThisOneKept = TimeSpan.FromDays(30);
 
     /// <summary>Who looked at whom is kept this many months for the person looked at.</summary>
     public const int AccessLogMonths = 12;
@@ -56,7 +56,7 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
         var ended = db.ClaimsEndedBefore(now - ThreadsKept);
         var oldestCall = now.AddMonths(-AccessLogMonths);
         var oldestCode = now - SpokenCodesKept;
-        var oldestAside = now - SetAsidesKept;
+        var oldestNot = now - NotThisOneKept;
         return new Swept(
             needs,
             await DeleteAsync("access log", db.AccessEntries.Where(e => e.At < oldestLook).OrderBy(e => e.At), now, ct),
@@ -69,7 +69,7 @@ public sealed class Retention(MutualAidDb db, AddressBook book)
             await DeleteAsync("reflections", db.Reflections.Where(r => ended.Contains(r.ClaimId)).OrderBy(r => r.At), now, ct),
             await DeleteAsync("calls to read along", db.ThreadCalls.Where(c => c.ClosedAt < oldestCall).OrderBy(c => c.At), now, ct),
             await DeleteAsync("spoken codes", db.SpokenCodes.Where(c => c.ExpiresAt < oldestCode).OrderBy(c => c.ExpiresAt), now, ct),
-            await DeleteAsync("needs set aside", db.SetAsides.Where(s => s.At < oldestAside).OrderBy(s => s.At), now, ct));
+            await DeleteAsync("not these ones", db.NotTheseOnes.Where(s => s.At < oldestNot).OrderBy(s => s.At), now, ct));
     }
 
     // One transaction for a step; another process that sweeps already makes it a step of nothing.

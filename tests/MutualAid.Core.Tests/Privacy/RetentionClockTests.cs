@@ -65,17 +65,17 @@ public sealed class RetentionClockTests : DatabaseTest
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public async Task What_a_helper_set_aside_may_be_suggested_again_after_30_days(string day)
+    public async Task What_a_helper_would_not_have_suggested_may_be_suggested_again_after_30_days(string day)
     {
         StartAt(day);
         var need = await people.NeedAsync(asker.Id);
         await using (var services = Database.Services(Clock))
         {
             await using var scope = services.CreateAsyncScope();
-            (await scope.ServiceProvider.GetRequiredService<SetAsideService>().SetAsync(Neighbourhood.ActorOf(helper), need.Id)).Ok.Should().BeTrue();
+            (await scope.ServiceProvider.GetRequiredService<NotThisOneService>().SayAsync(Neighbourhood.ActorOf(helper), need.Id)).Ok.Should().BeTrue();
         }
 
-        await GoesAfterAsync(Now.AddDays(30), swept => swept.SetAsides);
+        await GoesAfterAsync(Now.AddDays(30), swept => swept.NotTheseOnes);
     }
 
     [Theory]

@@ -104,16 +104,16 @@ internal sealed class ClaimConfiguration : IEntityTypeConfiguration<Claim>
     }
 }
 
-internal sealed class SetAsideConfiguration : IEntityTypeConfiguration<SetAside>
+internal sealed class NotThisOneConfiguration : IEntityTypeConfiguration<NotThisOne>
 {
-    public void Configure(EntityTypeBuilder<SetAside> aside)
+    public void Configure(EntityTypeBuilder<NotThisOne> not)
     {
-        aside.ToTable("set_aside");
-        aside.HasKey(a => new { a.MemberId, a.NeedId });
-        aside.HasIndex(a => a.NeedId);
-        aside.HasIndex(a => a.At);
-        aside.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId).OnDelete(DeleteBehavior.Cascade);
-        aside.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Cascade);
+        not.ToTable("not_this_one");
+        not.HasKey(a => new { a.MemberId, a.NeedId });
+        not.HasIndex(a => a.NeedId);
+        not.HasIndex(a => a.At);
+        not.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId).OnDelete(DeleteBehavior.Cascade);
+        not.HasOne<Need>().WithMany().HasForeignKey(a => a.NeedId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

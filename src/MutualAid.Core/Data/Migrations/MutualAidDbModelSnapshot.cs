@@ -1775,7 +1775,7 @@ namespace MutualAid.Core.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("MutualAid.Core.Needs.SetAside", b =>
+            modelBuilder.Entity("MutualAid.Core.Needs.NotThisOne", b =>
                 {
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uuid")
@@ -1790,15 +1790,15 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnName("at");
 
                     b.HasKey("MemberId", "NeedId")
-                        .HasName("pk_set_aside");
+                        .HasName("pk_not_this_one");
 
                     b.HasIndex("At")
-                        .HasDatabaseName("ix_set_aside_at");
+                        .HasDatabaseName("ix_not_this_one_at");
 
                     b.HasIndex("NeedId")
-                        .HasDatabaseName("ix_set_aside_need_id");
+                        .HasDatabaseName("ix_not_this_one_need_id");
 
-                    b.ToTable("set_aside", (string)null);
+                    b.ToTable("not_this_one", (string)null);
                 });
 
             modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>
@@ -2848,21 +2848,21 @@ namespace MutualAid.Core.Data.Migrations
                         .HasConstraintName("fk_need_part_need_need_id");
                 });
 
-            modelBuilder.Entity("MutualAid.Core.Needs.SetAside", b =>
+            modelBuilder.Entity("MutualAid.Core.Needs.NotThisOne", b =>
                 {
                     b.HasOne("MutualAid.Core.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_set_aside_member_member_id");
+                        .HasConstraintName("fk_not_this_one_member_member_id");
 
                     b.HasOne("MutualAid.Core.Needs.Need", null)
                         .WithMany()
                         .HasForeignKey("NeedId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_set_aside_need_need_id");
+                        .HasConstraintName("fk_not_this_one_need_need_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Needs.SpokenCode", b =>

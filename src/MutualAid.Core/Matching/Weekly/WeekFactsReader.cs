@@ -45,7 +45,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
 
         // Who would rather not take a need on is not proposed for it either, and nobody is told why.
         var aside = await (
-            from set in db.SetAsides join part in db.NeedParts on set.NeedId equals part.NeedId select new { PartId = part.Id, HelperId = set.MemberId }).ToListAsync(ct);
+            from not in db.NotTheseOnes join part in db.NeedParts on not.NeedId equals part.NeedId select new { PartId = part.Id, HelperId = not.MemberId }).ToListAsync(ct);
         return new WeekFacts
         {
             Today = today,

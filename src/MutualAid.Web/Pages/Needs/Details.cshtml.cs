@@ -7,7 +7,7 @@ using MutualAid.Web.Pages.Shared;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>One need, in the face its reader may see, and the helper's "I can do this".</summary>
-public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, SetAsideService aside, MatchQueries matches) : MutualAidPage
+public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, NotThisOneService notThis, MatchQueries matches) : MutualAidPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -72,7 +72,7 @@ public sealed class DetailsModel(NeedPageQueries needs, ClaimService claims, Set
             return NotFound();
         }
 
-        var result = Invitation is { MyClaimId: { } asked } ? await claims.DeclineAsync(Actor, asked, ct) : await aside.SetAsync(Actor, Id, ct);
+        var result = Invitation is { MyClaimId: { } asked } ? await claims.DeclineAsync(Actor, asked, ct) : await notThis.SayAsync(Actor, Id, ct);
         return await Answer(
             result,
             () =>

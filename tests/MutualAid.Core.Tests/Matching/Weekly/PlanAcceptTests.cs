@@ -61,12 +61,12 @@ public sealed class PlanAcceptTests : DatabaseTest
     }
 
     [Fact]
-    public async Task What_a_helper_set_aside_is_not_proposed_to_them()
+    public async Task What_a_helper_not_this_one_is_not_proposed_to_them()
     {
         await FillAsync(1);
         await using (var db = Database.Context())
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO set_aside (member_id, need_id, at) SELECT h.member_id, n.id, {Now} FROM helper_profile h, need n");
+            await db.Database.ExecuteSqlAsync($"INSERT INTO not_this_one (member_id, need_id, at) SELECT h.member_id, n.id, {Now} FROM helper_profile h, need n");
         }
 
         await PlanAsync();

@@ -9,7 +9,7 @@ using Xunit;
 namespace MutualAid.Web.Tests.Needs;
 
 /// <summary>"Not this one": a suggestion that a helper would rather not have. Nobody is told, and the need itself is as open as before.</summary>
-public sealed class SetAsideTests : DatabaseTest
+public sealed class NotThisOneTests : DatabaseTest
 {
     private Neighbourhood people = null!;
     private Member asker = null!;
@@ -45,7 +45,7 @@ public sealed class SetAsideTests : DatabaseTest
         after.Text.Should().Contain("That is fine. There will be another time.");
         Suggested(after).Should().Equal($"/needs/{other.Id}");
         after.All("section[aria-labelledby=others] .ma-card__title a").Select(a => a.GetAttribute("href")).Should().Equal($"/needs/{need.Id}");
-        Suggested(await mei.GetAsync("/needs")).Should().HaveCount(2, "what one helper sets aside is suggested to the others");
+        Suggested(await mei.GetAsync("/needs")).Should().HaveCount(2, "what one helper says so of is suggested to the others");
         await using (var db = Database.Context())
         {
             (await db.Notices.CountAsync()).Should().Be(0);
@@ -67,11 +67,11 @@ public sealed class SetAsideTests : DatabaseTest
 
         answers.Should().OnlyContain(a => a.StatusCode == HttpStatusCode.Redirect);
         await using var db = Database.Context();
-        (await db.SetAsides.CountAsync()).Should().Be(1);
+        (await db.NotTheseOnes.CountAsync()).Should().Be(1);
     }
 
     [Fact]
-    public async Task What_is_hidden_cannot_be_set_aside()
+    public async Task What_is_hidden_cannot_be_answered_so()
     {
         var (shown, hidden) = (await people.NeedAsync(asker.Id), await people.NeedAsync(asker.Id, "listening"));
         var yusuf = await app.SignInAsync(await people.HelperAsync("Yusuf"));
@@ -83,7 +83,7 @@ public sealed class SetAsideTests : DatabaseTest
 
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
         await using var db = Database.Context();
-        (await db.SetAsides.CountAsync()).Should().Be(0);
+        (await db.NotTheseOnes.CountAsync()).Should().Be(0);
     }
 
     private static List<string?> Suggested(PageAnswer page) =>

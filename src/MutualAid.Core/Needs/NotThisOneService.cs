@@ -5,10 +5,10 @@ using MutualAid.Core.Data;
 namespace MutualAid.Core.Needs;
 
 /// <summary>"Not this one": what a helper does not want suggested. It stays on the board, where the helper may still take it on.</summary>
-public sealed class SetAsideService(MutualAidDb db, NeedViewers viewers, TimeProvider time)
+public sealed class NotThisOneService(MutualAidDb db, NeedViewers viewers, TimeProvider time)
 {
     /// <summary>Suggests the need to this helper no more. Twice is the same as once. A need whose page does not open to them is not there.</summary>
-    public async Task<Result> SetAsync(Actor actor, Guid needId, CancellationToken ct = default)
+    public async Task<Result> SayAsync(Actor actor, Guid needId, CancellationToken ct = default)
     {
         var viewer = await viewers.ReadAsync(actor, ct);
         if (actor.MemberId is not { } me || !await db.Needs.VisibleTo(viewer, everOpen: true).AnyAsync(n => n.Id == needId, ct))
@@ -17,16 +17,16 @@ public sealed class SetAsideService(MutualAidDb db, NeedViewers viewers, TimePro
         }
 
         await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO set_aside (member_id, need_id, at) VALUES ({me}, {needId}, {time.GetUtcNow()}) ON CONFLICT (member_id, need_id) DO NOTHING", ct);
+            $"INSERT INTO not_this_one (member_id, need_id, at) VALUES ({me}, {needId}, {time.GetUtcNow()}) ON CONFLICT (member_id, need_id) DO NOTHING", ct);
         return Result.Done;
     }
 
-    /// <summary>Which of these needs this person set aside.</summary>
+    /// <summary>Of which of these needs this person said so.</summary>
     public async Task<IReadOnlySet<Guid>> OfAsync(Actor actor, IReadOnlyCollection<Guid> needIds, CancellationToken ct = default)
     {
         var (me, ids) = (actor.MemberId, needIds.ToList());
         return me is null || ids.Count == 0
             ? new HashSet<Guid>()
-            : await db.SetAsides.Where(s => s.MemberId == me && ids.Contains(s.NeedId)).Select(s => s.NeedId).ToHashSetAsync(ct);
+            : await db.NotTheseOnes.Where(s => s.MemberId == me && ids.Contains(s.NeedId)).Select(s => s.NeedId).ToHashSetAsync(ct);
     }
 }

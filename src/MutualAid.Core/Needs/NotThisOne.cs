@@ -1,9 +1,9 @@
 namespace MutualAid.Core.Needs;
 
 /// <summary>A helper would rather not take on a need that was suggested. Nobody is told and nobody asks why; it is only suggested no more.</summary>
-public sealed class SetAside
+public sealed class NotThisOne
 {
-    private SetAside()
+    private NotThisOne()
     {
     }
 
