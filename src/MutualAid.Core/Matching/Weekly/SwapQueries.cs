@@ -43,7 +43,8 @@ public sealed class SwapQueries
         }
 
         var facts = await reader.ReadAsync(plan.FirstDay, plan.LastDay, time.GetUtcNow(), ct);
-        var week = WeekProblem.Of(facts with { LastPlan = new HashSet<(Guid, Guid)>() }, Weights.Default, ct);
+        var weights = await WeightQueries.NowAsync(db, ct);
+        var week = WeekProblem.Of(facts with { LastPlan = new HashSet<(Guid, Guid)>() }, weights, ct);
         var pair = week.Ok ? week.Value.PairOf(row.PartId, helperId) : null;
         if (pair is not { } own || week.Value.Problem.OptionOf(own) is null)
         {
@@ -65,7 +66,7 @@ public sealed class SwapQueries
             }
         }
 
-        var told = await TellAsync(actor, week.Value, own, with.Value, others, ct);
+        var told = await TellAsync(actor, week.Value, weights, own, with.Value, others, ct);
         return new PlanSwap(plan, row, [.. told.OrderBy(o => o.Dearer).ThenBy(o => o.HelperId)], null);
     }
 
@@ -87,7 +88,7 @@ public sealed class SwapQueries
     }
 
     private async Task<List<PlanAlternative>> TellAsync(
-        Actor actor, WeekProblem week, PlanPair own, Plan with, List<(int Node, Plan Plan)> others, CancellationToken ct)
+        Actor actor, WeekProblem week, Weights weights, PlanPair own, Plan with, List<(int Node, Plan Plan)> others, CancellationToken ct)
     {
         Guid Id(int node) => week.Facts.Helpers[week.HelperOf(node)].Id;
         var changes = others.ConvertAll(o => Changes(week, own.Part, with, o.Plan));
@@ -108,7 +109,7 @@ public sealed class SwapQueries
             return new PlanAlternative(
                 helper.Facts.MemberId, helper.Name, helper.Patch, helper.PatchTone,
                 week.HeldBy(other.Node) + other.Plan.Rows.Count(r => r.Helper == other.Node), helper.Facts.WeeklyCapacity,
-                MatchReasons.AboutHelper(pairing, MatchScore.Of(pairing, Weights.Default)).For,
+                MatchReasons.AboutHelper(pairing, MatchScore.Of(pairing, weights)).For,
                 other.Plan.Cost - with.Cost,
                 mine.ConvertAll(c => Say(kinds[week.Facts.Parts[c.Part].Kind], c.Before, c.After)),
                 changed.Count - mine.Count);

@@ -77,7 +77,7 @@ public sealed class WeekPlanQueries(MutualAidDb db, NetworkQueries networks, Tim
 
     private async Task<List<PlanRowView>> ViewsAsync(WeekPlan plan, List<WeekPlanRow> rows, DateTimeOffset now, CancellationToken ct)
     {
-        var clock = await networks.ClockAsync(ct);
+        var (clock, weights) = (await networks.ClockAsync(ct), await WeightQueries.NowAsync(db, ct));
         var today = clock.Day(now);
         var parts = (await new MatchFacts(db).PartsAsync([.. rows.Select(r => r.NeedId).Distinct()], ct)).ToDictionary(p => p.Facts.PartId);
         var pairings = await new PlanPairings(db).ReadAsync(rows, today, ct);
@@ -113,18 +113,18 @@ public sealed class WeekPlanQueries(MutualAidDb db, NetworkQueries networks, Tim
                 Help = row.Because is { } why ? PlanWords.Help(why) : null,
                 HelperId = row.HelperId,
             };
-            return pair is null ? view with { Changed = row.HelperId is null ? null : Phrase.Of("This helper isn’t there any more.") } : Of(view, pair, planned.GetValueOrDefault((pair.Helper.Facts.MemberId, HelperLoads.WeekOf(part.Facts.Time, today))));
+            return pair is null ? view with { Changed = row.HelperId is null ? null : Phrase.Of("This helper isn’t there any more.") } : Of(view, pair, weights, planned.GetValueOrDefault((pair.Helper.Facts.MemberId, HelperLoads.WeekOf(part.Facts.Time, today))));
         }
     }
 
-    private static PlanRowView Of(PlanRowView view, RowPairing pair, int planned) => view with
+    private static PlanRowView Of(PlanRowView view, RowPairing pair, Weights weights, int planned) => view with
     {
         Name = pair.Helper.Name,
         Patch = pair.Helper.Patch,
         PatchTone = pair.Helper.PatchTone,
         LoadWith = pair.Pairing.Between.HeldThatWeek + planned,
         Capacity = pair.Helper.Facts.WeeklyCapacity,
-        Why = MatchReasons.AboutHelper(pair.Pairing, MatchScore.Of(pair.Pairing, Weights.Default)).For,
+        Why = MatchReasons.AboutHelper(pair.Pairing, MatchScore.Of(pair.Pairing, weights)).For,
         Changed = view.State == PlanRowState.Asked ? null
             : !pair.PartIsOpen ? Phrase.Of("it isn’t open any more")
             : HardRules.FirstBroken(pair.Pairing)?.WhyNot(pair.Pairing),

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MutualAid.Core.Tests.Matching.Weekly;
 
-/// <summary>Accepting a plan whoever presses, how often and how late; and what a plan leaves behind for the suggestions.</summary>
+/// <summary>Accepting a plan, whoever presses, how often and how late.</summary>
 public sealed class PlanAcceptTests : DatabaseTest
 {
     private Neighbourhood people = null!;
