@@ -149,13 +149,16 @@ internal sealed class FirstBids
         }
     }
 
-    // A place wants one unit and sends nothing on; it may have been taken already. A dead end is none.
+    // A place wants one unit and sends nothing on; it may have been taken already, by one unit alone: a bid raises the place's price, and whoever
+    // else had a unit there would hold it above what it costs them. A dead end is none.
     private bool OnlySinglePlaces(int node)
     {
         for (var arc = first[node]; arc < last[node]; arc++)
         {
             var place = head[arc];
-            if (last[place] > first[place] || !(excess[place] == -1 || (excess[place] == 0 && firstIn[place] >= 0)))
+            var held = firstIn[place];
+            var single = held < 0 ? excess[place] == -1 : excess[place] == 0 && arcs.Flow[held] == 1 && arcs.NextIn[held] < 0;
+            if (last[place] > first[place] || !single)
             {
                 return false;
             }
