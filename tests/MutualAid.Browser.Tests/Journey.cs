@@ -91,7 +91,10 @@ public abstract class Journey(Chromium chromium) : DatabaseTest, IClassFixture<C
         await page.Locator("[name='Input.Email']").FillAsync(email);
         await page.Locator("[name='Input.Password']").FillAsync(password);
         await page.Locator("form[data-form=sign-in] button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(new Regex("^(?!.*/sign-in)"));
+
+        // Not for the load of the page, which may be over before anybody waits for it: for its last part.
+        await page.WaitForURLAsync(new Regex("^(?!.*/sign-in)"), new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("footer").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         return page;
     }
 
