@@ -108,8 +108,7 @@ public sealed class AnswersJourney(Chromium chromium) : Journey(chromium)
     private static async Task SayAsync(IPage page, string words)
     {
         await page.Locator("form[data-form=now]").TickAsync(words);
-        await page.Locator("form[data-form=now] button").ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.PressAsync(page.Locator("form[data-form=now] button"));
     }
 
     private static Task<string> BodyAsync(IPage page) => page.Locator("body").InnerTextAsync();

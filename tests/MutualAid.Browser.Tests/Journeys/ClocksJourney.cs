@@ -28,8 +28,7 @@ public sealed class ClocksJourney(Chromium chromium) : Journey(chromium)
         await page.GotoAsync("/notices");
         await page.FollowAsync("Groceries: the day is near. Still OK, or can’t make it?", "main");
         await LookAsync(page, way);
-        await page.Locator("form[data-form=cant] button").ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.PressAsync(page.Locator("form[data-form=cant] button"));
         (await page.Locator("body").InnerTextAsync()).Should().Contain("Thank you for telling us");
 
         var theirs = await OpenAsync(way);

@@ -105,9 +105,8 @@ public sealed class IntakeJourney(Chromium chromium) : Journey(chromium)
 
     private async Task EnterAsync(IPage page, string shows)
     {
-        await PressAsync(page, "Enter");
+        await page.ArriveAsync(() => PressAsync(page, "Enter"));
         await page.Locator(shows).WaitForAsync();
-        await page.WaitForLoadStateAsync();
     }
 
     private static async Task<bool> HasFocusAsync(IPage page, string id) => await page.Locator($"#{id}:focus").CountAsync() == 1;

@@ -82,8 +82,7 @@ public sealed class VisitJourney(Chromium chromium) : Journey(chromium)
         await page.PressAsync("Rest for a while");
         await LookAsync(page, way);
         (await page.WordsAsync()).Should().Contain("Groceries for Samira").And.Contain("A meal for Samira");
-        await page.Locator("li").Filter(new() { HasText = "Groceries for Samira" }).GetByText("Keep it").ClickAsync();
-        await page.WaitForLoadStateAsync();
+        await page.PressAsync(page.Locator("li").Filter(new() { HasText = "Groceries for Samira" }).GetByText("Keep it"));
         (await page.WordsAsync()).Should().NotContain("Groceries for Samira").And.Contain("A meal for Samira");
         await page.FollowAsync("Hand it over", "main");
         (await page.WordsAsync()).Should().Contain("Who could take it over?");
