@@ -69,7 +69,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
 
     /// <summary>
     /// "For you" and "fits me": the open needs with a part this helper may take on, what matters most first, at most <paramref name="take"/>.
-    /// Empty for somebody without a helper profile, resting, or with a full week.
+    /// Without those the helper would not have suggested. Empty for somebody without a helper profile, resting, or with a full week.
     /// </summary>
     public async Task<IReadOnlyList<NeedMatch>> NeedsForAsync(Actor actor, int take, CancellationToken ct = default)
     {
@@ -135,8 +135,12 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         var parts = found.ToDictionary(f => f.Row.Facts.PartId, f => f.Row);
         var ranking = MatchRanking.Of(found.Select(f => new Pairing(helper.Facts, f.Row.Facts, f.Between, today)), weights);
 
+        // "Not this one": asked for what was found alone, so that the search itself stays one question.
+        var needs = parts.Values.Select(p => p.Facts.NeedId).Distinct().ToList();
+        var notThese = await db.NotTheseOnes.Where(n => n.MemberId == helper.Facts.MemberId && needs.Contains(n.NeedId)).Select(n => n.NeedId).ToHashSetAsync(ct);
+
         // The ranking is best first, so the first part of a need is the one that fits best.
-        return [.. ranking.Fitting.DistinctBy(f => f.Pairing.Part.NeedId).Select(f => Match(f, parts[f.Pairing.Part.PartId]))];
+        return [.. ranking.Fitting.Where(f => !notThese.Contains(f.Pairing.Part.NeedId)).DistinctBy(f => f.Pairing.Part.NeedId).Select(f => Match(f, parts[f.Pairing.Part.PartId]))];
     }
 
     private async Task<HelperRow?> HelperAsync(Actor actor, DateOnly today, CancellationToken ct) =>

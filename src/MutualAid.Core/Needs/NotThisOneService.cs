@@ -20,13 +20,4 @@ public sealed class NotThisOneService(MutualAidDb db, NeedViewers viewers, TimeP
             $"INSERT INTO not_this_one (member_id, need_id, at) VALUES ({me}, {needId}, {time.GetUtcNow()}) ON CONFLICT (member_id, need_id) DO NOTHING", ct);
         return Result.Done;
     }
-
-    /// <summary>Of which of these needs this person said so.</summary>
-    public async Task<IReadOnlySet<Guid>> OfAsync(Actor actor, IReadOnlyCollection<Guid> needIds, CancellationToken ct = default)
-    {
-        var (me, ids) = (actor.MemberId, needIds.ToList());
-        return me is null || ids.Count == 0
-            ? new HashSet<Guid>()
-            : await db.NotTheseOnes.Where(s => s.MemberId == me && ids.Contains(s.NeedId)).Select(s => s.NeedId).ToHashSetAsync(ct);
-    }
 }

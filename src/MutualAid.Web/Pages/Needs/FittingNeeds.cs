@@ -5,7 +5,7 @@ using MutualAid.Core.Needs;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>Needs that fit a helper, with why. What fits comes from matching; what may be shown of it is the board's own rule.</summary>
-public sealed class FittingNeeds(NeedQueries needs, MatchQueries matches, NotThisOneService notThese)
+public sealed class FittingNeeds(NeedQueries needs, MatchQueries matches)
 {
     /// <summary>As many as anybody reads through.</summary>
     public const int Most = 50;
@@ -17,11 +17,6 @@ public sealed class FittingNeeds(NeedQueries needs, MatchQueries matches, NotThi
             .Where(m => filter.Takes(m.KindId, m.AreaId) && (filter.Urgency is null || m.Urgency == filter.Urgency))
             .DistinctBy(m => m.NeedId)
             .ToDictionary(m => m.NeedId);
-        foreach (var unwanted in await notThese.OfAsync(actor, fitting.Keys, ct))
-        {
-            fitting.Remove(unwanted);
-        }
-
         var cards = await needs.CardsAsync(actor, [.. fitting.Keys], ct);
         return
         [
@@ -33,8 +28,7 @@ public sealed class FittingNeeds(NeedQueries needs, MatchQueries matches, NotThi
 
     /// <summary>The nearest other need that fits somebody who came too late for this one; null when nothing does.</summary>
     public async Task<NeedListing?> NextAsync(Actor actor, Guid missedId, CancellationToken ct) =>
-        await matches.NearestNextAsync(actor, missedId, ct) is { } next
-        && (await notThese.OfAsync(actor, [next.NeedId], ct)).Count == 0 && (await needs.CardsAsync(actor, [next.NeedId], ct)).SingleOrDefault() is { } card
+        await matches.NearestNextAsync(actor, missedId, ct) is { } next && (await needs.CardsAsync(actor, [next.NeedId], ct)).SingleOrDefault() is { } card
             ? new NeedListing(card, next.Why, next.Reasons.Caution)
             : null;
 }
