@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Desk;
 using MutualAid.Core.Matching.Weekly;
-using MutualAid.Web.Pages.Shared;
 using MutualAid.Web.Text;
 
 namespace MutualAid.Web.Pages.Desk;
 
 /// <summary>The plan of the days ahead: made in the background, looked at row by row, and nothing sent before somebody accepts.</summary>
-public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, PlanAcceptService accepting, PlanQueue queue, DeskHelperQueries helpers, When when) : MutualAidPage
+public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, PlanAcceptService accepting, PlanQueue queue, DeskHelperQueries helpers, When when) : PlanPage(plans, queue)
 {
-    // Most plans are there before a page could be drawn, so the first answer waits a moment for them.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
     private const string EveryFewSeconds = "2";
 
     [BindProperty(SupportsGet = true, Name = "show")]
@@ -32,14 +29,14 @@ public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, Pl
         await ReadAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostStartAsync(CancellationToken ct) => await StartAsync(Input.Days ?? WeekPlan.MostDays, ct);
+    public async Task<IActionResult> OnPostStartAsync(CancellationToken ct) => await StartAsync(Input.Days ?? WeekPlan.MostDays, () => ReadAsync(ct), ct);
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
-        var asked = await plans.CancelAsync(Actor, Input.Plan, ct);
+        var asked = await Plans.CancelAsync(Actor, Input.Plan, ct);
         if (asked.Ok)
         {
-            await queue.WaitAsync(Input.Plan, Moment, ct);
+            await WaitAMomentAsync(Input.Plan, ct);
         }
 
         return await Answer(asked, Back, () => ReadAsync(ct), Back);
@@ -63,34 +60,21 @@ public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, Pl
 
         foreach (var row in apart)
         {
-            var kept = await plans.ForbidAsync(Actor, row, ct);
+            var kept = await Plans.ForbidAsync(Actor, row, ct);
             if (!kept.Ok)
             {
                 return await Answer(kept, Back, () => ReadAsync(ct), Back);
             }
         }
 
-        return apart.Count > 0 ? await StartAsync(Input.Days ?? WeekPlan.MostDays, ct) : Back();
+        return apart.Count > 0 ? await StartAsync(Input.Days ?? WeekPlan.MostDays, () => ReadAsync(ct), ct) : Back();
     }
 
     public async Task<IActionResult> OnPostTakeBackAsync(CancellationToken ct)
     {
-        var taken = await plans.TakeBackAsync(Actor, Input.Part, Input.Helper, ct);
-        return taken.Ok ? await StartAsync(Input.Days ?? WeekPlan.MostDays, ct) : await Answer(taken, Back, () => ReadAsync(ct), Back);
+        var taken = await Plans.TakeBackAsync(Actor, Input.Part, Input.Helper, ct);
+        return taken.Ok ? await StartAsync(Input.Days ?? WeekPlan.MostDays, () => ReadAsync(ct), ct) : await Answer(taken, Back, () => ReadAsync(ct), Back);
     }
-
-    private async Task<IActionResult> StartAsync(int days, CancellationToken ct)
-    {
-        var begun = await plans.StartAsync(Actor, days, ct);
-        if (begun.Ok)
-        {
-            await queue.WaitAsync(begun.Value, Moment, ct);
-        }
-
-        return await Answer(begun, Back, () => ReadAsync(ct), Back);
-    }
-
-    private RedirectResult Back() => Redirect("/desk/plan");
 
     private async Task ReadAsync(CancellationToken ct)
     {

@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using MutualAid.Core.Common;
 using MutualAid.Core.Matching.Weekly;
-using MutualAid.Web.Pages.Shared;
 using MutualAid.Web.Text;
 
 namespace MutualAid.Web.Pages.Desk;
 
 /// <summary>One row of a plan looked at closely: why these two, who else was considered and what a swap would cost, exactly.</summary>
-public sealed class PlanRowModel(SwapQueries swaps, WeekPlanQueries queries, WeekPlanService plans, PlanAcceptService accepting, PlanQueue queue, When when) : MutualAidPage
+public sealed class PlanRowModel(SwapQueries swaps, WeekPlanQueries queries, WeekPlanService plans, PlanAcceptService accepting, PlanQueue queue, When when) : PlanPage(plans, queue)
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -31,17 +28,15 @@ public sealed class PlanRowModel(SwapQueries swaps, WeekPlanQueries queries, Wee
         var asked = await accepting.AcceptAsync(Actor, row.Plan.Id, [Id], ct);
         if (asked.Ok)
         {
-            Flash(asked.Value is { Asked: > 0, AnswerBy: { } by }
-                ? Phrase.Of("One person is asked. They can answer until {0}, and nobody else is asked meanwhile.", await when.AtAsync(by, ct))
-                : Phrase.Of("Nobody could be asked: something has changed since. Make a new plan."));
+            Flash(PlanWay.Told(asked.Value, asked.Value.AnswerBy is { } by ? await when.AtAsync(by, ct) : ""));
         }
 
         return asked.Refusal is { Kind: RefusalKind.Invalid } && !await ReadAsync(ct) ? NotFound() : await Answer(asked, Back, null, Back);
     }
 
-    public async Task<IActionResult> OnPostPinAsync(CancellationToken ct) => await AgainWithAsync(await plans.PinAsync(Actor, Id, Helper, ct), ct);
+    public async Task<IActionResult> OnPostPinAsync(CancellationToken ct) => await AgainWithAsync(await Plans.PinAsync(Actor, Id, Helper, ct), ct);
 
-    public async Task<IActionResult> OnPostForbidAsync(CancellationToken ct) => await AgainWithAsync(await plans.ForbidAsync(Actor, Id, ct), ct);
+    public async Task<IActionResult> OnPostForbidAsync(CancellationToken ct) => await AgainWithAsync(await Plans.ForbidAsync(Actor, Id, ct), ct);
 
     private async Task<bool> ReadAsync(CancellationToken ct)
     {
@@ -51,21 +46,6 @@ public sealed class PlanRowModel(SwapQueries swaps, WeekPlanQueries queries, Wee
     }
 
     // A wish is only worth something in a plan that knows of it, so that plan is begun at once.
-    private async Task<IActionResult> AgainWithAsync(Result wished, CancellationToken ct)
-    {
-        if (!wished.Ok)
-        {
-            return await Answer(wished, Back, null, Back);
-        }
-
-        var begun = await plans.StartAsync(Actor, WeekPlan.MostDays, ct);
-        if (begun.Ok)
-        {
-            await queue.WaitAsync(begun.Value, Moment, ct);
-        }
-
-        return await Answer(begun, Back, null, Back);
-    }
-
-    private RedirectResult Back() => Redirect("/desk/plan");
+    private async Task<IActionResult> AgainWithAsync(Result wished, CancellationToken ct) =>
+        wished.Ok ? await StartAsync(WeekPlan.MostDays, null, ct) : await Answer(wished, Back, null, Back);
 }
