@@ -171,5 +171,6 @@ internal sealed class MatchFacts(MutualAidDb db)
         };
     }
 
-    private static Cell? CellOf(NpgsqlPoint? point) => point is { } metres ? Cell.Holding(metres) : null;
+    /// <summary>The cell of a place, where there is one.</summary>
+    internal static Cell? CellOf(NpgsqlPoint? point) => point is { } metres ? Cell.Holding(metres) : null;
 }

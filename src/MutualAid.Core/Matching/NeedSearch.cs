@@ -1,7 +1,6 @@
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
-using MutualAid.Core.Places;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -135,7 +134,7 @@ internal sealed class NeedSearch(MutualAidDb db)
                     Time = new PartTime(
                         Enum.Parse<PartWhen>(row.GetString(4)), row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5), row.IsDBNull(6) ? null : row.GetFieldValue<TimeOnly>(6),
                         row.IsDBNull(7) ? null : row.GetFieldValue<TimeOnly>(7)),
-                    Cell = point is { } metres ? Cell.Holding(metres) : null,
+                    Cell = MatchFacts.CellOf(point),
                     AreaId = row.IsDBNull(9) ? null : row.GetGuid(9),
                     WiderBy = row.GetInt32(10),
                 },

@@ -68,7 +68,7 @@ public sealed record PartFacts
     public int WiderBy { get; init; }
 
     /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
-    public DateOnly VettedOn(DateOnly today) => Time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
+    public DateOnly VettedOn(DateOnly today) => Time.DayOrToday(today);
 }
 
 /// <summary>What there is between this helper and this part or its asker.</summary>

@@ -40,6 +40,5 @@ public sealed class HelperLoads(MutualAidDb db, NetworkQueries networks, HelperL
     }
 
     /// <summary>The Monday of the week a part counts to: that of its day, or this week's when it is not bound to a day.</summary>
-    public static DateOnly WeekOf(PartTime time, DateOnly today) =>
-        NetworkClock.WeekOf(time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today);
+    public static DateOnly WeekOf(PartTime time, DateOnly today) => NetworkClock.WeekOf(time.DayOrToday(today));
 }

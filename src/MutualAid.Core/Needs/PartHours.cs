@@ -17,6 +17,9 @@ public static class PartHours
         _ => WeekHours.Always,
     };
 
+    /// <summary>The part's own day when it is set and still to come, else today.</summary>
+    public static DateOnly DayOrToday(this PartTime time, DateOnly today) => time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
+
     /// <summary>The Monday of the week the part counts to in a helper's own limit: its day's week when it has one day, else this week.</summary>
     public static DateOnly WeekOf(this PartTime time, DateOnly today) =>
         NetworkClock.WeekOf(time is { When: PartWhen.OnDay, Day: { } day } ? day : today);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MutualAid.Core.Common;
 using MutualAid.Core.Matching.Planning;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -34,7 +35,7 @@ internal sealed class OptionFinder
         (this.facts, helpers, quarters) = (facts, [.. facts.Helpers], new uint[facts.Helpers.Count]);
         (nearness, continuity) = (weights.Of(MatchFeature.Nearness), weights.Of(MatchFeature.Continuity));
         (language, timeFit) = (weights.Of(MatchFeature.LanguageComfort), weights.Of(MatchFeature.TimeFit));
-        week = HelperLoads.WeekOf(PartTime.Whenever, facts.Today);
+        week = NetworkClock.WeekOf(facts.Today);
         var count = facts.Helpers.Count;
         Nodes = facts.Parts.Any(part => WeekNumber(part) > 0) ? 2 * count : count;
         (scarcity, busy, held, room) = (new int[count], new uint[count], new int[Nodes], new int[Nodes]);
@@ -154,7 +155,7 @@ internal sealed class OptionFinder
             var today = of.facts.Today;
             wanted = part.Time.Hours(today);
             enough = Math.Min(wanted.Count, WeekHours.HoursInPart);
-            vettedOn = part.Time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
+            vettedOn = part.Time.DayOrToday(today);
             (wantedThisWeek, mustBeThen) = Then(part.Time, today);
             quarters = wantedThisWeek.Quarters();
             var (asked, apart) = (of.facts.Asked[part.Id], of.facts.Apart[part.AskerId]);
@@ -237,7 +238,7 @@ internal sealed class OptionFinder
         // The hours that bind somebody to a quarter of these days, and whether it can be at no other time.
         private static (WeekHours Hours, bool Must) Then(PartTime time, DateOnly today)
         {
-            var sunday = NetworkWeek(today).AddDays(6);
+            var sunday = NetworkClock.WeekOf(today).AddDays(6);
             return time switch
             {
                 { When: PartWhen.OnDay, Day: { } day } when day >= today => (WeekHours.On(day, time.Start, time.End), true),
@@ -245,8 +246,6 @@ internal sealed class OptionFinder
                 _ => (WeekHours.Never, false),
             };
         }
-
-        private static DateOnly NetworkWeek(DateOnly day) => HelperLoads.WeekOf(PartTime.Whenever, day);
 
         // What begins at a set hour takes the first quarter in which both can.
         private uint Slots(WeekHelper helper, int number)

@@ -91,7 +91,7 @@ public sealed class PlanAcceptService(MutualAidDb db, InvitationService invitati
     // The rules are asked once more, with what is true now.
     private async Task<HashSet<Guid>> BrokenAsync(List<WeekPlanRow> rows, DateTimeOffset now, CancellationToken ct)
     {
-        var pairings = await new PlanPairings(db).ReadAsync(rows, (await networks.ClockAsync(ct)).Day(now), ct);
+        var (_, pairings) = await new PlanPairings(db).ReadAsync(rows, (await networks.ClockAsync(ct)).Day(now), ct);
         return [.. rows.Where(row => !pairings.TryGetValue(row.Id, out var p) || !p.PartIsOpen || HardRules.FirstBroken(p.Pairing) is not null).Select(row => row.Id)];
     }
 }

@@ -13,10 +13,11 @@ internal sealed class PlanPairings(MutualAidDb db)
 {
     private readonly MatchFacts facts = new(db);
 
-    public async Task<Dictionary<Guid, RowPairing>> ReadAsync(IReadOnlyCollection<WeekPlanRow> rows, DateOnly today, CancellationToken ct)
+    /// <summary>The parts of the needs that the rows are about by their ids, and by the rows' own ids those pairs of which both are still there.</summary>
+    public async Task<(Dictionary<Guid, PartRow> Parts, Dictionary<Guid, RowPairing> Pairings)> ReadAsync(IReadOnlyCollection<WeekPlanRow> rows, DateOnly today, CancellationToken ct)
     {
         var pairs = rows.Where(r => r.HelperId is not null).ToList();
-        var parts = (await facts.PartsAsync([.. pairs.Select(r => r.NeedId).Distinct()], ct)).ToDictionary(p => p.Facts.PartId);
+        var parts = (await facts.PartsAsync([.. rows.Select(r => r.NeedId).Distinct()], ct)).ToDictionary(p => p.Facts.PartId);
         var helpers = (await facts.HelpersAsync([.. pairs.Select(r => r.HelperId!.Value).Distinct()], today, ct)).ToDictionary(h => h.Facts.MemberId);
         var between = await facts.BetweenAsync(helpers.Keys, [.. parts.Values.Select(p => p.Facts)], today, ct);
         var found = new Dictionary<Guid, RowPairing>();
@@ -28,6 +29,6 @@ internal sealed class PlanPairings(MutualAidDb db)
             }
         }
 
-        return found;
+        return (parts, found);
     }
 }

@@ -5,7 +5,6 @@ using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Places;
-using NpgsqlTypes;
 
 namespace MutualAid.Core.Matching.Weekly;
 
@@ -118,7 +117,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
                 LowestVetting = r.LowestVetting,
                 Languages = [.. r.Languages.Select(code => codes.TryGetValue(code, out var bit) ? bit : codes[code] = codes.Count)],
                 Time = new PartTime(r.When, r.Day, r.Start, r.End),
-                Cell = CellOf(r.Point),
+                Cell = MatchFacts.CellOf(r.Point),
                 AreaId = r.AreaId,
                 WiderBy = r.WiderBy,
                 Urgency = r.Urgency,
@@ -166,7 +165,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
                 Kinds = r.Kinds,
                 Languages = languages,
                 Hours = WeekHours.From(r.Hours),
-                Cell = CellOf(r.Point),
+                Cell = MatchFacts.CellOf(r.Point),
                 AreaId = r.AreaId,
                 Radius = r.Radius,
                 Capacity = r.WeeklyCapacity,
@@ -241,6 +240,4 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
         var rows = await db.WeekPlanRows.Where(r => r.PlanId == last && r.HelperId != null).Select(r => new { r.PartId, r.HelperId }).ToListAsync(ct);
         return [.. rows.Select(r => (r.PartId, r.HelperId!.Value))];
     }
-
-    private static Cell? CellOf(NpgsqlPoint? point) => point is { } metres ? Cell.Holding(metres) : null;
 }

@@ -32,16 +32,19 @@ public sealed class WeekPlanQueries(MutualAidDb db, NetworkQueries networks, Tim
             var rows = Mine(actor).Where(r => r.PlanId == ready.Id);
             var counts = await rows.GroupBy(r => new { r.Group, r.State }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
             asked = counts.Where(c => c.Key.State == PlanRowState.Asked).Sum(c => c.Count);
+            var shown = new List<(PlanGroup Group, List<WeekPlanRow> Rows, int? Next)>();
             foreach (var group in Enum.GetValues<PlanGroup>().Where(g => only is null || g == only))
             {
                 var found = await rows.Where(r => r.Group == group && (after == null || r.Position > after)).OrderBy(r => r.Position).ThenBy(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
-                var shown = found.Take(PageSize).ToList();
-                groups.Add(new PlanGroupView(
-                    group,
-                    counts.Where(c => c.Key.Group == group && c.Key.State == PlanRowState.Proposed).Sum(c => c.Count),
-                    await ViewsAsync(ready, shown, now, ct),
-                    found.Count > PageSize ? shown[^1].Position : null));
+                shown.Add((group, [.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Position : null));
             }
+
+            var views = (await ViewsAsync(ready, [.. shown.SelectMany(s => s.Rows)], now, ct)).ToDictionary(v => v.Id);
+            groups.AddRange(shown.Select(s => new PlanGroupView(
+                s.Group,
+                counts.Where(c => c.Key.Group == s.Group && c.Key.State == PlanRowState.Proposed).Sum(c => c.Count),
+                [.. s.Rows.Where(r => views.ContainsKey(r.Id)).Select(r => views[r.Id])],
+                s.Next)));
         }
 
         return new PlanReview(Card(newest, now), Card(ready, now), groups, asked, await WishesAsync(actor, ct));
@@ -79,8 +82,7 @@ public sealed class WeekPlanQueries(MutualAidDb db, NetworkQueries networks, Tim
     {
         var (clock, weights) = (await networks.ClockAsync(ct), await WeightQueries.NowAsync(db, ct));
         var today = clock.Day(now);
-        var parts = (await new MatchFacts(db).PartsAsync([.. rows.Select(r => r.NeedId).Distinct()], ct)).ToDictionary(p => p.Facts.PartId);
-        var pairings = await new PlanPairings(db).ReadAsync(rows, today, ct);
+        var (parts, pairings) = await new PlanPairings(db).ReadAsync(rows, today, ct);
         var kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
         var areas = await db.Areas.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name, ct);
         var helpers = rows.Select(r => r.HelperId).OfType<Guid>().Distinct().ToList();
