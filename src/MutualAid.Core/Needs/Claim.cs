@@ -124,6 +124,9 @@ public sealed partial class Claim
     internal bool WaitsOnlyFor(bool helper) =>
         State == ClaimState.DidntHappen && (helper ? HelperSaid is null && AskerSaid is not null : AskerSaid is null && HelperSaid is not null);
 
+    /// <summary>Help came of it, all or a part; not where somebody came and it was no longer wanted.</summary>
+    internal bool Helped => State is (ClaimState.Done or ClaimState.PartDone) && HelperSaid != Outcome.NoLongerWanted && AskerSaid != Outcome.NoLongerWanted;
+
     /// <summary>Both sides told how it went, and they tell it differently. Nobody is to blame; a coordinator has a look.</summary>
     public bool ToldDifferently => HelperSaid is { } helper && AskerSaid is { } asker && !helper.IsLike(asker);
 

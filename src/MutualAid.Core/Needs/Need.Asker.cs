@@ -77,8 +77,9 @@ public sealed partial class Need
     /// <summary>
     /// The asker says the help never came, or wants it after all: every part, or those in <paramref name="only"/>, opens again, at the old
     /// place in the queue. One that was taken back before a coordinator's look waits for that look again. Of several dates those that are
-    /// over, and those skipped one by one, stay as they are. Refuses when the details were erased, when every date is over, a draft (that
-    /// waits for a coordinator's look, not for helpers), and parts that are all open as they are.
+    /// over, and those skipped one by one, stay as they are; and of what was taken back or had run out, so does what was done before that.
+    /// Refuses when the details were erased, when every date is over, a draft (that waits for a coordinator's look, not for helpers), and
+    /// parts that are all open as they are.
     /// </summary>
     public Result Reopen(DateTimeOffset now, DateOnly? today = null, IReadOnlyCollection<Guid>? only = null)
     {
@@ -87,7 +88,8 @@ public sealed partial class Need
             return Erased;
         }
 
-        var meant = parts.FindAll(p => only?.Contains(p.Id) ?? true);
+        var afterAll = only is null && State is NeedState.Withdrawn or NeedState.Expired && parts.Exists(p => p.State != PartState.Done);
+        var meant = parts.FindAll(p => only?.Contains(p.Id) ?? (!afterAll || p.State != PartState.Done));
         if (State == NeedState.Draft || (only is not null && meant.TrueForAll(p => p.State == PartState.Open && p.HelpersAgreed == 0)))
         {
             return MovedOn;
@@ -99,13 +101,13 @@ public sealed partial class Need
             return Refusal.Conflict(Phrase.Of("All its dates are over. Please ask anew for other days."));
         }
 
-        foreach (var claim in claims.Where(c => again.Exists(p => p.Id == c.PartId) && ClaimSteps.May(c.State, ClaimState.DidntHappen)))
+        foreach (var claim in claims.Where(c => again.Exists(p => p.Id == c.PartId) && ClaimSteps.May(c.State, ClaimState.DidntHappen) && !(afterAll && c.Helped)))
         {
             claim.Hear(Outcome.DidntHappen, fromHelper: false);
             claim.MoveTo(ClaimState.DidntHappen, now);
         }
 
-        again.ForEach(part => part.Reopen(0));
+        again.ForEach(part => part.Reopen((short)claims.Count(c => c.PartId == part.Id && c.State.HoldsPlace())));
         again.ForEach(part => TakeRestBack(part, now));
         State = AwaitsLook ? NeedState.Draft : NeedState.Open;
         ClosedAt = null;

@@ -197,6 +197,35 @@ public sealed class NeedLifeTests
     }
 
     [Fact]
+    public void What_was_done_before_the_need_was_taken_back_stays_done_when_it_is_wanted_after_all()
+    {
+        var need = Post(wanted: [1, 1, 2]);
+        var (shopping, together) = (need.Agree(1), need.Agree(2, part: 2));
+        var second = need.Agree(3, part: 2);
+        need.Report(shopping, Outcome.Done);
+        need.Report(together, Outcome.Done);
+        need.Withdraw(Start.AddDays(1));
+
+        need.Reopen(Start.AddDays(2)).Ok.Should().BeTrue();
+
+        need.Parts.Select(p => (p.State, p.HelpersAgreed)).Should().Equal((PartState.Done, 1), (PartState.Open, 0), (PartState.Open, 1));
+        new[] { shopping, together, second }.Select(c => c.State).Should().Equal(ClaimState.Done, ClaimState.Done, ClaimState.Cancelled);
+        shopping.AskerSaid.Should().BeNull("nobody said that it didn't happen");
+    }
+
+    [Fact]
+    public void What_was_no_longer_wanted_when_the_helper_came_is_looked_for_anew_when_it_is_wanted_after_all()
+    {
+        var need = Post();
+        var claim = need.Agree(1);
+        need.Report(claim, Outcome.NoLongerWanted);
+
+        need.Reopen(Start.AddDays(1)).Ok.Should().BeTrue();
+
+        (need.Parts[0].State, need.Parts[0].HelpersAgreed, claim.State).Should().Be((PartState.Open, (short)0, ClaimState.DidntHappen));
+    }
+
+    [Fact]
     public void A_word_that_comes_after_erasing_keeps_the_outcome_and_none_of_the_words()
     {
         var need = Post();

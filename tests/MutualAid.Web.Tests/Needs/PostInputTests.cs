@@ -8,23 +8,11 @@ using Xunit;
 
 namespace MutualAid.Web.Tests.Needs;
 
-public sealed class PostInputTests : DatabaseTest
+public sealed class PostInputTests(OneApp one) : IClassFixture<OneApp>
 {
     private static readonly string[] TimeFields = ["Input.Day", "Input.Start", "Input.When", "Input.Urgency", "Input.Languages"];
 
-    private TestApp app = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        app = new TestApp(Database, Clock);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await app.DisposeAsync();
-        await base.DisposeAsync();
-    }
+    private readonly TestApp app = one.App;
 
     [Theory]
     [InlineData(null)]
