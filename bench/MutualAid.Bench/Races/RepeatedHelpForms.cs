@@ -78,7 +78,7 @@ internal static partial class RepeatedHelpForms
     private static Visit Helper(HelpersTown town) => town.Helpers[0].At(town.Sites[0].Address);
 
     private static KeyValuePair<string, string> Date(int i) =>
-        new($"Input.Dates[{i}]", DateTime.UtcNow.AddDays(i + 2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        new($"Input.Dates[{i}].Day", DateTime.UtcNow.AddDays(i + 2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static async Task<FilledForm> OfferAsync(Visit giver, CancellationToken ct) => new(giver, "/offers/give",
     [

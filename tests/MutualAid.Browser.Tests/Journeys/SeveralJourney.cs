@@ -28,7 +28,7 @@ public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
         await page.PressAsync("More days");
         for (var i = 0; i < 10; i++)
         {
-            await page.WriteAsync($"Dates[{i}]", Tomorrow.AddDays(i).ToString("yyyy-MM-dd"));
+            await page.WriteAsync($"Dates[{i}].Day", Tomorrow.AddDays(i).ToString("yyyy-MM-dd"));
         }
 
         await page.WriteAsync("Start", "18:00");

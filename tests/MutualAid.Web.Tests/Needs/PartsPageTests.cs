@@ -98,19 +98,43 @@ public sealed class PartsPageTests : DatabaseTest
     {
         var client = app.Visitor();
         var page = await Asking.WordsAsync(client, Days);
-        page.All("[name^='Input.Dates']").Should().HaveCount(4);
-        page = await client.SubmitAsync(page, Form, new() { ["Input.Days"] = "Picked", ["Input.Dates[0]"] = "2026-05-20", ["Input.Dates[2]"] = "soon" }, "More days");
+        page.All("[name^='Input.Dates'][name$='Day']").Should().HaveCount(4);
+        page = await client.SubmitAsync(page, Form, new() { ["Input.Days"] = "Picked", ["Input.Dates[0].Day"] = "2026-05-20", ["Input.Dates[2].Day"] = "soon" }, "More days");
         page.Status.Should().Be(HttpStatusCode.OK);
-        page.All("[name^='Input.Dates']").Should().HaveCount(10);
-        page.Find("[name='Input.Dates[0]']").GetAttribute("value").Should().Be("2026-05-20");
-        page.Find("[name='Input.Dates[2]']").GetAttribute("value").Should().Be("soon");
+        page.All("[name^='Input.Dates'][name$='Day']").Should().HaveCount(10);
+        page.Find("[name='Input.Dates[0].Day']").GetAttribute("value").Should().Be("2026-05-20");
+        page.Find("[name='Input.Dates[2].Day']").GetAttribute("value").Should().Be("soon");
         page.All(".ma-error").Should().BeEmpty("nothing is looked at while there is only more room");
 
-        var ten = Enumerable.Range(0, 10).ToDictionary(i => $"Input.Dates[{i}]", object? (i) => $"2026-05-{20 + i}");
+        var ten = Enumerable.Range(0, 10).ToDictionary(i => $"Input.Dates[{i}].Day", object? (i) => $"2026-05-{20 + i}");
         var place = await client.SubmitAsync(page, Form, new(ten) { ["Input.Helpers"] = "2" });
         var check = await client.SubmitAsync(place, "form[data-form=ask-place]", Asking.With(Asking.PlaceAnswers, ("Input.CareNote", "No nuts, please")));
         check.All(".ma-answers ol li").Should().HaveCount(10).And.AllSatisfy(li => li.TextContent.Should().Contain("2 helpers"));
         check.Text.Should().Contain("Food or health").And.Contain("No nuts, please");
+    }
+
+    [Fact]
+    public async Task One_of_the_days_has_other_hours_and_they_are_there_again_after_Back()
+    {
+        var client = app.Visitor();
+        var page = await Asking.WordsAsync(client, Days);
+        page = await client.SubmitAsync(page, Form, new()
+        {
+            ["Input.Days"] = "Picked", ["Input.Dates[0].Day"] = "2026-05-20", ["Input.Dates[1].Day"] = "2026-05-21",
+            ["Input.Dates[1].Start"] = "late", ["Input.Start"] = "18:00",
+        });
+        page.Status.Should().Be(HttpStatusCode.BadRequest);
+        page.Find("details[open] [name='Input.Dates[1].Start']").GetAttribute("value").Should().Be("late");
+        page.All(".ma-error").Should().ContainSingle().Which.TextContent.Should().Contain("Write the time");
+
+        var place = await client.SubmitAsync(page, Form, new() { ["Input.Dates[1].Start"] = "11:30", ["Input.Dates[1].End"] = "12:15" });
+        var check = await client.SubmitAsync(place, "form[data-form=ask-place]", Asking.PlaceAnswers);
+        var days = check.All(".ma-answers ol li").Select(li => li.TextContent).ToList();
+        days.Should().HaveCount(2);
+        days[0].Should().Contain("6 pm");
+        days[1].Should().Contain("11.30 am to 12.15 pm");
+        var back = await client.GetAsync("/needs/post/parts?back=check");
+        back.All("details[open] [name='Input.Dates[1].End']").Should().ContainSingle().Which.GetAttribute("value").Should().Be("12:15");
     }
 
     [Fact]

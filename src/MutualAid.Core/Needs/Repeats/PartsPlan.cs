@@ -31,14 +31,19 @@ public sealed record PartsPlan(IReadOnlyList<NewPart> Parts, int Dates, bool Cap
         var most = daily.Count == 0 ? 0 : (Need.MaxParts - once.Count) / daily.Count;
         var horizon = today.AddYears(1);
         var dates = daily.Count == 0 ? [] : DatesOf(asked).Take(most + 1).ToList();
-        var kept = dates.Take(most).Where(day => day <= horizon).ToList();
+        var kept = dates.Take(most).Where(date => date.Day <= horizon).ToList();
         var parts = once.Select(thing => Part(thing, Time(thing, asked, today)))
-            .Concat(kept.SelectMany(day => daily.Select(thing => Part(thing, OnDate(thing, asked, day)))));
+            .Concat(kept.SelectMany(date => daily.Select(thing => Part(thing, OnDate(thing, date)))));
         var rule = asked.Days == DaysWanted.Again && kept.Count > 0 ? asked.Repeat.Rule(kept.Count) : null;
         return new PartsPlan([.. parts], kept.Count, kept.Count < dates.Count, rule);
     }
 
-    private static IEnumerable<DateOnly> DatesOf(PostNeed asked) => asked.Days == DaysWanted.Again ? asked.Repeat.Dates() : asked.Dates.OfType<DateOnly>().Distinct().Order();
+    // Each with its hours: its own, or those of every date.
+    private static IEnumerable<PartTime> DatesOf(PostNeed asked) => asked.Days == DaysWanted.Again
+        ? asked.Repeat.Dates().Select(day => new PartTime(PartWhen.OnDay, day, asked.DatesStart, asked.DatesEnd))
+        : asked.Dates.Where(date => !date.IsEmpty)
+            .Select(date => date.Start is null ? date.Time with { Start = asked.DatesStart, End = asked.DatesEnd } : date.Time)
+            .Distinct().OrderBy(date => date.Day).ThenBy(date => date.Start);
 
     private static NewPart Part(PostThing thing, PartTime time) => new(thing.Kind!, TypedText.Clean(thing.What), time, (short)thing.Helpers!.Value);
 
@@ -54,7 +59,5 @@ public sealed record PartsPlan(IReadOnlyList<NewPart> Parts, int Dates, bool Cap
         };
     }
 
-    private static PartTime OnDate(PostThing thing, PostNeed asked, DateOnly day) => thing.Start is null
-        ? new PartTime(PartWhen.OnDay, day, asked.DatesStart, asked.DatesEnd)
-        : new PartTime(PartWhen.OnDay, day, thing.Start, thing.End);
+    private static PartTime OnDate(PostThing thing, PartTime date) => thing.Start is null ? date : date with { Start = thing.Start, End = thing.End };
 }

@@ -73,13 +73,11 @@ public static class PartsRules
         LookAtHours(asked.DatesStart, asked.DatesEnd, "", today, wrong);
         switch (asked.Days)
         {
-            case DaysWanted.Picked when asked.Dates.All(day => day is null):
-                wrong.Add(new FieldRefusal("Dates[0]", Phrase.Of("Pick a day. A guess is fine.")));
+            case DaysWanted.Picked when asked.Dates.All(date => date.IsEmpty):
+                wrong.Add(new FieldRefusal("Dates[0].Day", Phrase.Of("Pick a day. A guess is fine.")));
                 break;
             case DaysWanted.Picked:
-                wrong.AddRange(asked.Dates.SelectMany((day, i) => day is null
-                    ? []
-                    : new PartTime(PartWhen.OnDay, day).Look(today).Select(look => look with { Field = $"Dates[{i}]" })));
+                wrong.AddRange(asked.Dates.SelectMany((date, i) => date.IsEmpty ? [] : date.Time.Look(today).Select(look => look with { Field = $"Dates[{i}].{look.Field}" })));
                 break;
             case DaysWanted.Again:
                 wrong.AddRange(asked.Repeat.Look(today));

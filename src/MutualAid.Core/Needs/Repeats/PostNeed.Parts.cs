@@ -18,12 +18,12 @@ public sealed partial record PostNeed
     /// <summary>How the days are said; counts only with <see cref="WantedWhen.SeveralDays"/>.</summary>
     public DaysWanted? Days { get; init; }
 
-    /// <summary>The days as they stand in the form, empty ones too.</summary>
-    public IReadOnlyList<DateOnly?> Dates { get; init; } = [];
+    /// <summary>The dates as they stand in the form, empty rows too.</summary>
+    public IReadOnlyList<PickedDate> Dates { get; init; } = [];
 
     public PostRepeat Repeat { get; init; } = new();
 
-    /// <summary>The hours of every date; a thing may have its own.</summary>
+    /// <summary>The hours of every date; a date or a thing may have its own.</summary>
     public TimeOnly? DatesStart { get; init; }
 
     public TimeOnly? DatesEnd { get; init; }
@@ -43,6 +43,15 @@ public enum DaysWanted
 
     /// <summary>Again and again.</summary>
     Again,
+}
+
+/// <summary>One date among those picked, as somebody typed it: with hours of its own, or with those of every date.</summary>
+public sealed record PickedDate(DateOnly? Day, TimeOnly? Start = null, TimeOnly? End = null)
+{
+    /// <summary>Whether nothing was typed into its row.</summary>
+    public bool IsEmpty => Day is null && Start is null && End is null;
+
+    internal PartTime Time => new(PartWhen.OnDay, Day, Start, End);
 }
 
 /// <summary>One thing among several, as somebody typed it.</summary>

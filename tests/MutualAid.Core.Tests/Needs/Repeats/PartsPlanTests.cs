@@ -72,11 +72,24 @@ public sealed class PartsPlanTests
     [Fact]
     public void Picked_days_come_in_order_and_once_each()
     {
-        var plan = PartsPlan.Of(Days with { Days = DaysWanted.Picked, Helpers = 2, Dates = [Today.AddDays(4), Today, Today.AddDays(4)] }, Today);
+        var plan = PartsPlan.Of(Days with { Days = DaysWanted.Picked, Helpers = 2, Dates = [new(Today.AddDays(4)), new(Today), new(Today.AddDays(4))] }, Today);
         plan.Parts.Should().Equal(
             new NewPart("ride", null, new PartTime(PartWhen.OnDay, Today, new TimeOnly(18, 0)), 2),
             new NewPart("ride", null, new PartTime(PartWhen.OnDay, Today.AddDays(4), new TimeOnly(18, 0)), 2));
         plan.Rule.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_picked_day_has_its_own_hours_or_those_of_every_day_and_may_come_twice_at_other_hours()
+    {
+        var (noon, eight) = (new TimeOnly(12, 0), new TimeOnly(20, 0));
+        var plan = PartsPlan.Of(Days with { Days = DaysWanted.Picked, Dates = [new(Today, eight), new(Today.AddDays(1)), new(Today, noon, noon.AddHours(1))] }, Today);
+
+        plan.Parts.Select(part => part.Time).Should().Equal(
+            new PartTime(PartWhen.OnDay, Today, noon, noon.AddHours(1)),
+            new PartTime(PartWhen.OnDay, Today, eight),
+            new PartTime(PartWhen.OnDay, Today.AddDays(1), new TimeOnly(18, 0)));
+        plan.Dates.Should().Be(3);
     }
 
     [Theory]
@@ -131,7 +144,7 @@ public sealed class PartsPlanTests
         Wrong(Ask).Should().BeEmpty();
         Wrong(Weekly()).Should().BeEmpty();
         Wrong(Weekly(null, Today.AddDays(30))).Should().BeEmpty();
-        Wrong(Days with { Days = DaysWanted.Picked, Dates = [Today], Helpers = 50 }).Should().BeEmpty();
+        Wrong(Days with { Days = DaysWanted.Picked, Dates = [new(Today)], Helpers = 50 }).Should().BeEmpty();
         Wrong(Ask with { SeveralThings = true, Things = [new PostThing(), new PostThing { Kind = "ride", Start = new TimeOnly(8, 0) }] }).Should().BeEmpty();
     }
 
@@ -150,8 +163,10 @@ public sealed class PartsPlanTests
         { Weekly() with { Helpers = null }, "Helpers", "from 1 to 50" },
         { Weekly() with { DatesEnd = new TimeOnly(17, 0) }, "End", "The end comes before the start" },
         { Days, "Days", "how the days go" },
-        { Days with { Days = DaysWanted.Picked, Dates = [null] }, "Dates[0]", "Pick a day" },
-        { Days with { Days = DaysWanted.Picked, Dates = [Today, null, Today.AddDays(-1)] }, "Dates[2]", "The day has passed" },
+        { Days with { Days = DaysWanted.Picked, Dates = [new(null)] }, "Dates[0].Day", "Pick a day" },
+        { Days with { Days = DaysWanted.Picked, Dates = [new(Today), new(null), new(Today.AddDays(-1))] }, "Dates[2].Day", "The day has passed" },
+        { Days with { Days = DaysWanted.Picked, Dates = [new(Today), new(null, new TimeOnly(9, 0))] }, "Dates[1].Day", "Pick a day" },
+        { Days with { Days = DaysWanted.Picked, Dates = [new(Today, new TimeOnly(9, 0), new TimeOnly(8, 0))] }, "Dates[0].End", "The end comes before the start" },
         { Things(), "Things[0].Kind", "Pick what would help" },
         { Things(new PostThing { What = "cook" }), "Things[0].Kind", "Pick what would help" },
         { Things(new PostThing { Kind = "magic" }), "Things[0].Kind", "Pick what would help" },

@@ -16,7 +16,7 @@ public sealed class PartsInput
 
     public DaysWanted? Days { get; set; }
 
-    public List<string?> Dates { get; set; } = [];
+    public List<DateInput> Dates { get; set; } = [];
 
     public RepeatEvery Every { get; set; }
 
@@ -38,7 +38,7 @@ public sealed class PartsInput
     public void Show(PostNeed asked)
     {
         Things = asked.Things.Count > 0 ? [.. asked.Things.Select(ThingInput.Of)] : [new ThingInput { Kind = asked.KindId }];
-        Dates = [.. asked.Dates.OfType<DateOnly>().Select(day => TypedDays.Write(day))];
+        Dates = [.. asked.Dates.Where(date => !date.IsEmpty).Select(DateInput.Of)];
         (Helpers, Days, Every, Interval, Times) = (asked.Helpers, asked.Days, asked.Repeat.Every, asked.Repeat.Interval, asked.Repeat.Times);
         Weekdays = [.. asked.Repeat.Weekdays];
         (First, Until) = (TypedDays.Write(asked.Repeat.First), TypedDays.Write(asked.Repeat.Until));
@@ -58,7 +58,7 @@ public sealed class PartsInput
 
         while (Dates.Count < Math.Min(dates, Need.MaxParts))
         {
-            Dates.Add(null);
+            Dates.Add(new DateInput());
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class PartsInput
             Things = asked.SeveralThings ? [.. Things.Select((thing, i) => thing.Read(typed, $"Input.Things[{i}]."))] : [],
             Helpers = Helpers,
             Days = several ? Days : null,
-            Dates = picked ? [.. Dates.Select((day, i) => typed.Day(day, $"Input.Dates[{i}]"))] : [],
+            Dates = picked ? [.. Dates.Select((date, i) => date.Read(typed, $"Input.Dates[{i}]."))] : [],
             Repeat = again
                 ? new PostRepeat
                 {
@@ -88,6 +88,27 @@ public sealed class PartsInput
             DatesStart = start,
             DatesEnd = end,
         };
+    }
+}
+
+/// <summary>One date among several, as the form sends it.</summary>
+public sealed class DateInput
+{
+    public string? Day { get; set; }
+
+    public string? Start { get; set; }
+
+    public string? End { get; set; }
+
+    /// <summary>Whether it says hours of its own, so that the fold around them stands open.</summary>
+    public bool HasHours => !string.IsNullOrEmpty(Start) || !string.IsNullOrEmpty(End);
+
+    public static DateInput Of(PickedDate date) => new() { Day = TypedDays.Write(date.Day), Start = TypedDays.Write(date.Start), End = TypedDays.Write(date.End) };
+
+    public PickedDate Read(TypedDays typed, string row)
+    {
+        var (start, end) = typed.Hours(Start, End, row);
+        return new PickedDate(typed.Day(Day, row + "Day"), start, end);
     }
 }
 
