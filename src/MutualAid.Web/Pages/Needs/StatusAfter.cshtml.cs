@@ -5,37 +5,20 @@ using MutualAid.Web.Pages.Claims;
 
 namespace MutualAid.Web.Pages.Needs;
 
-/// <summary>The neighbour's own moment after the help, from her private page. Nobody else reads it.</summary>
-public sealed class StatusAfterModel(AfterwardsService afterwards) : StatusClaimPage
+/// <summary>The neighbour's own moment after the help, from her private page.</summary>
+public sealed class StatusAfterModel(AfterwardsService afterwards) : AfterPage
 {
-    [BindProperty]
-    public AfterInput Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public string Key { get; set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        if (await afterwards.OfAskerAsync(Actor, Own, ClaimId, ct) is not { } kept)
-        {
-            return NotFound();
-        }
+    [BindProperty(SupportsGet = true)]
+    public Guid ClaimId { get; set; }
 
-        Input = AfterInput.Of(kept);
-        return Page();
-    }
+    public string Path => $"/status/{Key}";
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!ModelState.IsValid)
-        {
-            return await afterwards.OfAskerAsync(Actor, Own, ClaimId, ct) is null ? NotFound() : await AgainAsync();
-        }
+    protected override Task<Afterthought?> ReadAsync(CancellationToken ct) => afterwards.OfAskerAsync(Actor, OwnOf(Key), ClaimId, ct);
 
-        return await Answer(
-            await afterwards.KeepAsAskerAsync(Actor, Own, ClaimId, Input.Thought, ct),
-            () =>
-            {
-                Flash(Phrase.Of("Kept for you alone."));
-                return LocalRedirect(Path);
-            },
-            conflict: () => LocalRedirect(Path));
-    }
+    protected override Task<Result> KeepAsync(CancellationToken ct) => afterwards.KeepAsAskerAsync(Actor, OwnOf(Key), ClaimId, Input.Thought, ct);
+
+    protected override IActionResult Back() => LocalRedirect(Path);
 }

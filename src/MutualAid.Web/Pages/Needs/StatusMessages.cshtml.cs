@@ -6,58 +6,23 @@ using MutualAid.Web.Pages.Claims;
 namespace MutualAid.Web.Pages.Needs;
 
 /// <summary>The neighbour's side of a thread, from her private page, with or without an account.</summary>
-public sealed class StatusMessagesModel(ThreadQueries threads, ThreadService service) : StatusClaimPage
+public sealed class StatusMessagesModel(ThreadQueries threads, ThreadService service) : ThreadPage
 {
-    [BindProperty]
-    public ThreadInput Input { get; set; } = new();
+    [BindProperty(SupportsGet = true)]
+    public string Key { get; set; } = "";
 
-    public ThreadView Talk { get; private set; } = null!;
+    [BindProperty(SupportsGet = true)]
+    public Guid ClaimId { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        Input.OperationId = Guid.NewGuid();
-        return await LoadAsync(ct) ? Page() : NotFound();
-    }
+    public string Path => $"/status/{Key}";
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
-    {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
+    protected override string Here => $"{Path}/messages/{ClaimId}";
 
-        return ModelState.IsValid
-            ? await Answer(await service.WriteAsAskerAsync(Actor, Own, ClaimId, Input.OperationId, Input.Words, ct), Back, conflict: Back)
-            : await AgainAsync();
-    }
+    protected override Task<ClaimThread?> ReadAsync(CancellationToken ct) => threads.OfAskerAsync(Actor, OwnOf(Key), ClaimId, ct);
 
-    public async Task<IActionResult> OnPostCallAsync(CallKind? kind, CancellationToken ct)
-    {
-        if (kind is not { } call || !ModelState.IsValid)
-        {
-            return await LoadAsync(ct) ? await AgainAsync() : NotFound();
-        }
+    protected override Task<Result> WriteAsync(CancellationToken ct) => service.WriteAsAskerAsync(Actor, OwnOf(Key), ClaimId, Input.OperationId, Input.Words, ct);
 
-        return await Answer(
-            await service.CallAsAskerAsync(Actor, Own, ClaimId, call, ct),
-            () =>
-            {
-                Flash(Phrase.Of("Thank you for telling us. Somebody will look at it."));
-                return Back();
-            },
-            conflict: Back);
-    }
+    protected override Task<Result> CallAsync(CallKind kind, CancellationToken ct) => service.CallAsAskerAsync(Actor, OwnOf(Key), ClaimId, kind, ct);
 
-    private LocalRedirectResult Back() => LocalRedirect($"{Path}/messages/{ClaimId}");
-
-    private async Task<bool> LoadAsync(CancellationToken ct)
-    {
-        if (await threads.OfAskerAsync(Actor, Own, ClaimId, ct) is not { } thread)
-        {
-            return false;
-        }
-
-        Talk = new ThreadView(thread, $"{Path}/messages/{ClaimId}", Input);
-        return true;
-    }
+    protected override IActionResult Back() => LocalRedirect(Here);
 }
