@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Demo;
 using MutualAid.Core.Desk;
@@ -74,9 +73,7 @@ public static class CoreServices
         services.AddScoped<NeedQueries>();
         services.AddScoped<NeedPageQueries>();
         services.AddScoped<NeedTimeline>();
-        services.AddSingleton<IValidateOptions<HelperLimits>, HelperLimitRules>();
-        services.AddOptions<HelperLimits>().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<HelperLimits>>().Value);
+        services.AddSettings<HelperLimits, HelperLimitRules>();
         services.AddScoped<HelperLoads>();
         services.AddScoped<OutcomeService>();
         services.AddScoped<HandOverService>();
@@ -99,11 +96,11 @@ public static class CoreServices
         services.AddScoped<OffersNearby>();
         services.AddScoped<OfferAsking>();
         services.AddScoped<AskLink>(all => all.GetRequiredService<OfferAsking>());
-        services.AddOptions<OfferClocks>().Validate(clocks => clocks.CanBeKept, "The days under Offers are whole numbers from 1 to 365.").ValidateOnStart();
+        services.AddSettings<OfferClocks, OfferClockRules>();
         services.AddScoped<NetworkTimer, OfferTimer>();
 
         // Visits
-        services.TryAddSingleton<VisitClocks>();
+        services.AddSettings<VisitClocks, VisitClockRules>();
         services.AddScoped<VisitService>();
         services.AddScoped<CompanyService>();
         services.AddScoped<VisitQueries>();
@@ -161,9 +158,7 @@ public static class CoreServices
         services.AddScoped<NoticeQueries>();
         services.AddScoped<NoticeService>();
         services.AddScoped<NetworkTimers>();
-        services.AddSingleton<IValidateOptions<Clocks>, ClockRules>();
-        services.AddOptions<Clocks>().ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<Clocks>>().Value);
+        services.AddSettings<Clocks, ClockRules>();
         services.AddHostedService<ClockWorker>();
 
         // Privacy

@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using MutualAid.Core;
-using MutualAid.Core.Needs.Visits;
-using MutualAid.Core.Needs;
 using MutualAid.Web.Hosting;
 using MutualAid.Web.Pages.Needs;
 using MutualAid.Web.Pages.Needs.Post;
@@ -51,10 +49,8 @@ public static class WebServices
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, builder.Configuration));
         services.AddDataProtection().SetApplicationName("MutualAid").PersistKeysToFileSystem(Folders.MakePrivate(Path.Combine(keys, "sign-in")));
 
-        services.AddSingleton(VisitClocks.From(builder.Configuration.GetSection(VisitClocks.Section)["BuddyMinutes"], builder.Configuration.GetSection(VisitClocks.Section)["DeskMinutes"]));
         services.AddMutualAidCore(database.ConnectionString, keys);
-        services.Configure<HelperLimits>(builder.Configuration.GetSection(HelperLimits.Section));
-        services.AddClocks(builder.Configuration);
+        services.AddNumberSettings(builder.Configuration);
         services.AddSignIn(builder.Environment);
         services.AddPageAccess();
         services.AddHealth();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using static MutualAid.Core.Common.SettingRules;
 
 namespace MutualAid.Core.Needs;
 
@@ -19,7 +20,6 @@ public sealed class HelperLimitRules : IValidateOptions<HelperLimits>
 {
     private const int Most = 100;
 
-    public ValidateOptionsResult Validate(string? name, HelperLimits options) => options.InHand is >= 1 and <= Most
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"Helpers:InHand is {options.InHand}; it must be from 1 to {Most}.");
+    public ValidateOptionsResult Validate(string? name, HelperLimits options) =>
+        Look(Within(HelperLimits.Section, nameof(options.InHand), options.InHand, 1, Most));
 }

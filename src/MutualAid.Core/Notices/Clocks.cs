@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using static MutualAid.Core.Common.SettingRules;
 
 namespace MutualAid.Core.Notices;
 
@@ -59,31 +60,17 @@ public sealed class ClockRules : IValidateOptions<Clocks>
     private const int MostHours = 24 * 30;
     private const int MostDays = 365;
 
-    public ValidateOptionsResult Validate(string? name, Clocks options)
-    {
-        var wrong = Wrong(options).ToList();
-        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
-    }
-
-    private static IEnumerable<string> Wrong(Clocks c) => new[]
-    {
-        Within(nameof(c.InvitationHours), c.InvitationHours, 1, MostHours),
-        Within(nameof(c.InvitationHoursWhenUrgent), c.InvitationHoursWhenUrgent, 1, MostHours),
-        Within(nameof(c.PlanNudgeHours), c.PlanNudgeHours, 1, MostHours),
-        After(nameof(c.PlanAskHours), c.PlanAskHours, nameof(c.PlanNudgeHours), c.PlanNudgeHours, MostHours),
-        After(nameof(c.PlanReleaseHours), c.PlanReleaseHours, nameof(c.PlanAskHours), c.PlanAskHours, MostHours),
-        Within(nameof(c.PlanTimesFasterWhenUrgent), c.PlanTimesFasterWhenUrgent, 1, 24),
-        Within(nameof(c.ReminderHour), c.ReminderHour, 0, 23),
-        Within(nameof(c.OutcomeDays), c.OutcomeDays, 1, MostDays),
-        Within(nameof(c.OutcomeDaysWithoutDay), c.OutcomeDaysWithoutDay, 1, MostDays),
-        Within(nameof(c.StillNeededDays), c.StillNeededDays, 1, MostDays),
-        After(nameof(c.StillNeededAgainDays), c.StillNeededAgainDays, nameof(c.StillNeededDays), c.StillNeededDays, MostDays),
-        After(nameof(c.CloseDays), c.CloseDays, nameof(c.StillNeededAgainDays), c.StillNeededAgainDays, MostDays),
-    }.OfType<string>();
-
-    private static string? Within(string name, int value, int least, int most) =>
-        value >= least && value <= most ? null : $"{Clocks.Section}__{name} is {value}; it can be {least} to {most}.";
-
-    private static string? After(string name, int value, string earlierName, int earlier, int most) =>
-        value > earlier && value <= most ? null : $"{Clocks.Section}__{name} is {value}; it must be more than {earlierName} ({earlier}) and at most {most}.";
+    public ValidateOptionsResult Validate(string? name, Clocks options) => Look(
+        Within(Clocks.Section, nameof(options.InvitationHours), options.InvitationHours, 1, MostHours),
+        Within(Clocks.Section, nameof(options.InvitationHoursWhenUrgent), options.InvitationHoursWhenUrgent, 1, MostHours),
+        Within(Clocks.Section, nameof(options.PlanNudgeHours), options.PlanNudgeHours, 1, MostHours),
+        After(Clocks.Section, nameof(options.PlanAskHours), options.PlanAskHours, nameof(options.PlanNudgeHours), options.PlanNudgeHours, MostHours),
+        After(Clocks.Section, nameof(options.PlanReleaseHours), options.PlanReleaseHours, nameof(options.PlanAskHours), options.PlanAskHours, MostHours),
+        Within(Clocks.Section, nameof(options.PlanTimesFasterWhenUrgent), options.PlanTimesFasterWhenUrgent, 1, 24),
+        Within(Clocks.Section, nameof(options.ReminderHour), options.ReminderHour, 0, 23),
+        Within(Clocks.Section, nameof(options.OutcomeDays), options.OutcomeDays, 1, MostDays),
+        Within(Clocks.Section, nameof(options.OutcomeDaysWithoutDay), options.OutcomeDaysWithoutDay, 1, MostDays),
+        Within(Clocks.Section, nameof(options.StillNeededDays), options.StillNeededDays, 1, MostDays),
+        After(Clocks.Section, nameof(options.StillNeededAgainDays), options.StillNeededAgainDays, nameof(options.StillNeededDays), options.StillNeededDays, MostDays),
+        After(Clocks.Section, nameof(options.CloseDays), options.CloseDays, nameof(options.StillNeededAgainDays), options.StillNeededAgainDays, MostDays));
 }

@@ -1,11 +1,12 @@
+using Microsoft.Extensions.Options;
+using static MutualAid.Core.Common.SettingRules;
+
 namespace MutualAid.Core.Offers;
 
 /// <summary>How long an offer goes without being asked after. Settings of the network, under "Offers".</summary>
 public sealed class OfferClocks
 {
-    public const string Section = "Offers";
-
-    private const int MostDays = 365;
+    public const string Section = "Clocks:Offers";
 
     /// <summary>Days after which an offer that nobody spoke of is asked after.</summary>
     public int AskAfterDays { get; set; } = 28;
@@ -15,7 +16,16 @@ public sealed class OfferClocks
 
     /// <summary>Days an offer rests before it is closed, and its words with it.</summary>
     public int RestKeptDays { get; set; } = 90;
+}
 
-    /// <summary>Whether every number of days is one that can be kept.</summary>
-    public bool CanBeKept => new[] { AskAfterDays, AnswerWithinDays, RestKeptDays }.All(days => days is >= 1 and <= MostDays);
+/// <summary>What these settings must keep to; the app does not start with others.</summary>
+public sealed class OfferClockRules : IValidateOptions<OfferClocks>
+{
+    private const string Name = "Clocks__Offers";
+    private const int MostDays = 365;
+
+    public ValidateOptionsResult Validate(string? name, OfferClocks options) => Look(
+        Within(Name, nameof(options.AskAfterDays), options.AskAfterDays, 1, MostDays),
+        Within(Name, nameof(options.AnswerWithinDays), options.AnswerWithinDays, 1, MostDays),
+        Within(Name, nameof(options.RestKeptDays), options.RestKeptDays, 1, MostDays));
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
 using MutualAid.Core.Notices;
@@ -12,10 +11,8 @@ namespace MutualAid.Core.Offers;
 /// Keeps offers true without anybody chasing: asks the giver "still open?" twice, then lets the offer rest; closes what is past its last day or
 /// rested too long; and asks the givers of needs that have become open since they were posted.
 /// </summary>
-public sealed class OfferTimer(MutualAidDb db, OfferAsking asking, NetworkQueries networks, IOptions<OfferClocks> clocks) : NetworkTimer
+public sealed class OfferTimer(MutualAidDb db, OfferAsking asking, NetworkQueries networks, OfferClocks clocks) : NetworkTimer
 {
-    private readonly OfferClocks clocks = clocks.Value;
-
     public override async Task<int> StepAsync(DateTimeOffset now, CancellationToken ct = default)
     {
         foreach (var step in new Func<DateTimeOffset, CancellationToken, Task<int>>[] { AskGiversAsync, RunOutAsync, LookAfterAsync })

@@ -120,8 +120,11 @@ public sealed class PartsPageTests : DatabaseTest
         var page = await Asking.WordsAsync(client, Days);
         page = await client.SubmitAsync(page, Form, new()
         {
-            ["Input.Days"] = "Picked", ["Input.Dates[0].Day"] = "2026-05-20", ["Input.Dates[1].Day"] = "2026-05-21",
-            ["Input.Dates[1].Start"] = "late", ["Input.Start"] = "18:00",
+            ["Input.Days"] = "Picked",
+            ["Input.Dates[0].Day"] = "2026-05-20",
+            ["Input.Dates[1].Day"] = "2026-05-21",
+            ["Input.Dates[1].Start"] = "late",
+            ["Input.Start"] = "18:00",
         });
         page.Status.Should().Be(HttpStatusCode.BadRequest);
         page.Find("details[open] [name='Input.Dates[1].Start']").GetAttribute("value").Should().Be("late");

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Microsoft.Extensions.Options;
+using static MutualAid.Core.Common.SettingRules;
 
 namespace MutualAid.Core.Needs.Visits;
 
@@ -7,24 +8,21 @@ public sealed class VisitClocks
 {
     public const string Section = "Visits";
 
+    public int BuddyMinutes { get; set; } = 30;
+
+    public int DeskMinutes { get; set; } = 60;
+
+    internal TimeSpan Buddy => TimeSpan.FromMinutes(BuddyMinutes);
+
+    internal TimeSpan Desk => TimeSpan.FromMinutes(DeskMinutes);
+}
+
+/// <summary>What these settings must keep to; the app does not start with others. The desk never hears before the buddy.</summary>
+public sealed class VisitClockRules : IValidateOptions<VisitClocks>
+{
     private const int MostMinutes = 24 * 60;
 
-    public TimeSpan Buddy { get; private init; } = TimeSpan.FromMinutes(30);
-
-    public TimeSpan Desk { get; private init; } = TimeSpan.FromMinutes(60);
-
-    /// <summary>The clocks as set, or as they are without a setting. Stops the start for minutes that are none, and for a desk that would hear before the buddy.</summary>
-    public static VisitClocks From(string? buddyMinutes, string? deskMinutes)
-    {
-        var usual = new VisitClocks();
-        var (buddy, desk) = (Minutes(buddyMinutes) ?? usual.Buddy, Minutes(deskMinutes) ?? usual.Desk);
-        return buddy <= desk
-            ? new VisitClocks { Buddy = buddy, Desk = desk }
-            : throw new InvalidOperationException($"{Section}__DeskMinutes cannot be less than {Section}__BuddyMinutes.");
-    }
-
-    private static TimeSpan? Minutes(string? typed) =>
-        string.IsNullOrWhiteSpace(typed) ? null
-        : int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 1 and <= MostMinutes ? TimeSpan.FromMinutes(minutes)
-        : throw new InvalidOperationException($"{Section}: \"{typed}\" is no number of minutes from 1 to {MostMinutes}.");
+    public ValidateOptionsResult Validate(string? name, VisitClocks options) => Look(
+        Within(VisitClocks.Section, nameof(options.BuddyMinutes), options.BuddyMinutes, 1, MostMinutes),
+        Within(VisitClocks.Section, nameof(options.DeskMinutes), options.DeskMinutes, Math.Min(options.BuddyMinutes, MostMinutes), MostMinutes));
 }
