@@ -1,4 +1,4 @@
-using MutualAid.Core.Matching;
+using MutualAid.Core.Matching.Waves;
 
 namespace MutualAid.Bench.Waves;
 
@@ -27,7 +27,7 @@ public sealed class BoardOnly : WayOfAsking
 /// </summary>
 public abstract class OneByOne : WayOfAsking
 {
-    private readonly Core.Matching.Waves.WaveSettings settings = Core.Matching.Waves.WaveSettings.Default;
+    private readonly WaveSettings settings = WaveSettings.Default;
 
     public override void Posted(WaveRun run, int need)
     {
@@ -45,8 +45,8 @@ public abstract class OneByOne : WayOfAsking
 
     public override void NoAnswer(WaveRun run, Ask ask) => Next(run, ask.Need);
 
-    /// <summary>The less, the sooner this helper is asked.</summary>
-    protected abstract double Order(WaveRun run, int need, int helper);
+    /// <summary>The less, the sooner this helper is asked; the place is the one in the need's list of helpers.</summary>
+    protected abstract double Order(WaveRun run, int need, int place);
 
     private void Next(WaveRun run, int need)
     {
@@ -56,17 +56,18 @@ public abstract class OneByOne : WayOfAsking
         }
 
         var hour = run.Now % WaveTown.Day / 60;
-        if (hour is < 8 or >= 21)
+        if (hour is < 7 or >= 22)
         {
-            run.After(((hour >= 21 ? WaveTown.Day : 0) + (8 * 60)) - (run.Now % WaveTown.Day), () => Next(run, need));
+            run.After(((hour >= 22 ? WaveTown.Day : 0) + (7 * 60)) - (run.Now % WaveTown.Day), () => Next(run, need));
             return;
         }
 
         var before = run.Needs[need].Asks.Select(a => a.Helper).ToHashSet();
-        var left = run.Town.Needs[need].Within.Where(h => run.HasRoom(h) && !before.Contains(h)).ToList();
+        var within = run.Town.Needs[need].Within;
+        var left = Enumerable.Range(0, within.Length).Where(i => run.HasRoom(within[i]) && !before.Contains(within[i])).ToList();
         if (left.Count > 0)
         {
-            run.Ping(need, left.MinBy(h => Order(run, need, h)), settings.WaitFor(run.Town.Needs[need].Urgency).TotalMinutes);
+            run.Ping(need, within[left.MinBy(i => Order(run, need, i))], settings.WaitFor(run.Town.Needs[need].Urgency).TotalMinutes);
         }
     }
 }
@@ -74,18 +75,18 @@ public abstract class OneByOne : WayOfAsking
 /// <summary>The nearest first.</summary>
 public sealed class NearestFirst : OneByOne
 {
-    protected override double Order(WaveRun run, int need, int helper) => WaveTown.Metres(run.Town.Needs[need].At, run.Town.Helpers[helper].At);
+    protected override double Order(WaveRun run, int need, int place) =>
+        WaveTown.Metres(run.Town.Needs[need].At, run.Town.Helpers[run.Town.Needs[need].Within[place]].At);
 }
 
 /// <summary>The best by our own score first: what the waves order by, without waves.</summary>
 public sealed class BestScoreFirst : OneByOne
 {
-    protected override double Order(WaveRun run, int need, int helper)
-    {
-        var facts = run.Town.Helpers[helper].Facts with { AskedLately = run.AskedLately(helper), HelpedLately = run.GivenBy(helper) };
-        var between = new BetweenFacts { HeldThatWeek = run.HeldThisWeek(helper) };
-        return -MatchScore.Of(new Pairing(facts, run.Town.Needs[need].Facts, between, WaveTown.Today), Weights.Default).Total;
-    }
+    private Sums sums = new(0);
+
+    public override void Begin(WaveRun run) => sums = new Sums(run.Needs.Count);
+
+    protected override double Order(WaveRun run, int need, int place) => -sums.Of(run, need, place, run.AskedLately(run.Town.Needs[need].Within[place]));
 }
 
 /// <summary>

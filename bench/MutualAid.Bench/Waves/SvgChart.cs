@@ -7,7 +7,7 @@ namespace MutualAid.Bench.Waves;
 /// <summary>One bar: a name, a mean, half the width of its interval.</summary>
 public sealed record Bar(string Name, Interval Value);
 
-/// <summary>One line over the days.</summary>
+/// <summary>One line over some steps.</summary>
 public sealed record Line(string Name, IReadOnlyList<double> Values);
 
 /// <summary>
@@ -25,7 +25,7 @@ public static class SvgChart
         """
         <style>
           .paper { fill: #fbf8f1 } .ink { fill: #2b2a26 } .soft { fill: #5c5850 } .bar { fill: #8a8272 } .ours { fill: #2f6b4f }
-          .grid { stroke: #d9d2c3 } .mark { stroke: #2b2a26; stroke-width: 1.5 } .line { fill: none; stroke: #6f6858; stroke-width: 2 } .line.ours { fill: none; stroke: #2f6b4f; stroke-width: 3 }
+          .grid { stroke: #d9d2c3 } .mark { stroke: #2b2a26; stroke-width: 1.5 } .line { fill: none; stroke: #6f6858; stroke-width: 2 } .line.ours { fill: none; stroke: #2f6b4f; stroke-width: 3.5 }
           text { font: 14px "Source Sans 3", system-ui, sans-serif } .head { font-size: 17px; font-weight: 650 }
           @media (prefers-color-scheme: dark) {
             .paper { fill: #1d1f1c } .ink { fill: #efebe0 } .soft { fill: #bcb6a8 } .bar { fill: #8f8878 } .ours { fill: #7cc49e }
@@ -34,7 +34,7 @@ public static class SvgChart
         </style>
         """;
 
-    private static readonly string[] Dashes = ["", "8 4", "2 4", "12 4 2 4", "5 2", "1 3"];
+    private static readonly string[] Dashes = ["none", "8 4", "2 4", "12 4 2 4", "5 2", "1 3", "16 3"];
 
     /// <summary>Bars lying on their side, from 0; the first is ours. The whisker is the 95 % interval.</summary>
     public static string Bars(string title, string unit, IReadOnlyList<Bar> bars)
@@ -55,14 +55,14 @@ public static class SvgChart
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>Lines over days, from 0 to 100; the first is ours. Each has its own dashes, and its name at its end.</summary>
-    public static string Lines(string title, IReadOnlyList<Line> lines)
+    /// <summary>Lines from 0 to 100 %; the first is ours. Each has its own dashes, and its name at its end. An axis word may be empty.</summary>
+    public static string Lines(string title, string axis, IReadOnlyList<string> ticks, IReadOnlyList<Line> lines)
     {
-        const int high = 360;
+        const int high = 376;
         const int bottom = 310;
         const int top = 56;
-        const int left = 56;
-        const int right = Wide - 180;
+        const int left = 60;
+        const int right = Wide - 190;
         var svg = Open(title, string.Join("; ", lines.Select(l => $"{l.Name} from {Number(l.Values[0])} to {Number(l.Values[^1])} %")) + ".", high);
         for (var percent = 0; percent <= 100; percent += 20)
         {
@@ -70,17 +70,19 @@ public static class SvgChart
             svg.Append(Of($"""<path class="grid" d="M{left} {y}H{right}"/>""")).Append(Text(left - 8, y + 5, $"{percent} %", "soft", "end"));
         }
 
-        double X(int i, int count) => left + ((double)(right - left) * i / Math.Max(1, count - 1));
-        foreach (var day in new[] { 1, 7, 14, 21, 28 }.Where(d => d <= lines[0].Values.Count))
+        double X(int i) => left + ((double)(right - left) * i / Math.Max(1, ticks.Count - 1));
+        foreach (var (tick, i) in ticks.Select((t, i) => (t, i)).Where(t => t.t.Length > 0))
         {
-            svg.Append(Text((int)X(day - 1, lines[0].Values.Count), bottom + 22, $"day {day}", "soft", "middle"));
+            svg.Append(Text((int)X(i), bottom + 22, tick, "soft", "middle"));
         }
+
+        svg.Append(Text((left + right) / 2, bottom + 46, axis, "soft", "middle"));
 
         // Names keep 18 between them, in the order of the lines' ends.
         var at = double.NegativeInfinity;
         foreach (var (line, i) in lines.Select((l, i) => (l, i)).OrderByDescending(l => l.l.Values[^1]))
         {
-            var points = line.Values.Select((v, day) => Of($"{X(day, line.Values.Count):0.#} {bottom - ((bottom - top) * v / 100):0.#}"));
+            var points = line.Values.Select((v, step) => Of($"{X(step):0.#} {bottom - ((bottom - top) * v / 100):0.#}"));
             at = Math.Max(at + 18, bottom - ((bottom - top) * line.Values[^1] / 100) + 5);
             svg.Append(Of($"""<path class="line{(i == 0 ? " ours" : "")}" stroke-dasharray="{Dashes[i % Dashes.Length]}" d="M{string.Join('L', points)}"/>"""));
             svg.Append(Text(right + 8, (int)at, line.Name, i == 0 ? "ink head" : "ink", "start", i == 0 ? 15 : 14));

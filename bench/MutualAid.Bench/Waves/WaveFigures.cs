@@ -40,7 +40,29 @@ public sealed record WaveFigures
     /// <summary>Fill of each day, in hundredths.</summary>
     public required double[] FillByDay { get; init; }
 
-    public static WaveFigures Of(WaveRun run)
+    /// <summary>The most asks that anybody had within seven days.</summary>
+    public required int MostInSevenDays { get; init; }
+
+    /// <summary>What only waves know: the share of needs of which a coordinator was told, days of alarm, asks against the quiet hours.</summary>
+    public double HandedOver { get; init; }
+
+    public int DaysOfAlarm { get; init; }
+
+    public int AsksAtNight { get; init; }
+
+    /// <summary>Plays the town under this way of asking.</summary>
+    public static WaveFigures Of(WaveTown town, WayOfAsking way)
+    {
+        var figures = Of(WaveRun.Of(town, way));
+        return way is not WavesAsk waves ? figures : figures with
+        {
+            HandedOver = 100.0 * waves.HandOvers.Values.Sum() / Math.Max(1, town.Needs.Count),
+            DaysOfAlarm = waves.DaysOfAlarm,
+            AsksAtNight = waves.AsksAtNight,
+        };
+    }
+
+    private static WaveFigures Of(WaveRun run)
     {
         var (town, needs) = (run.Town, run.Needs);
         var all = Enumerable.Range(0, needs.Count).ToList();
@@ -64,6 +86,7 @@ public sealed record WaveFigures
             Gini = load.Sum() == 0 ? 0 : load.Select((value, i) => ((2 * (i + 1)) - load.Count - 1) * value).Sum() / (load.Count * load.Sum()),
             NeverAsked = 100.0 * Enumerable.Range(0, town.Helpers.Count).Count(h => Enumerable.Range(0, weeks + 1).All(w => run.AskedInWeek[h, w] == 0)) / town.Helpers.Count,
             WorstAreas = areas.Count == 0 ? 1 : areas.Take(Math.Max(1, areas.Count / 10)).Average() / areas.Average(),
+            MostInSevenDays = run.MostInSevenDays,
             FillByDay = [.. Enumerable.Range(0, town.Recipe.Days).Select(day => Share(all.Where(i => (int)(town.Needs[i].Posted / WaveTown.Day) == day), needs))],
         };
     }

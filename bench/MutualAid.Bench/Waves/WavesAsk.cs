@@ -1,26 +1,26 @@
 using MutualAid.Core.Common;
-using MutualAid.Core.Matching;
 using MutualAid.Core.Matching.Waves;
 using MutualAid.Core.Needs;
 
 namespace MutualAid.Bench.Waves;
 
 /// <summary>
-/// The network's own waves: every decision is made by <see cref="WavePolicy"/>, every sum by <see cref="MatchScore"/>, every estimate by
+/// The network's own waves: every decision is made by <see cref="WavePolicy"/>, every sum by <see cref="Sums"/>, every estimate by
 /// <see cref="AcceptanceEstimate"/> from the answers so far. Nothing about people is known that the network would not know.
 /// </summary>
-public sealed class WavesAsk(WaveSettings settings) : WayOfAsking
+public sealed class WavesAsk(WaveSettings settings, bool boardAtOnce = true) : WayOfAsking
 {
+    private static readonly NetworkClock Clock = new(TimeZoneInfo.Utc);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
 
-    private readonly WavePolicy policy = new(settings, new NetworkClock(TimeZoneInfo.Utc));
+    private readonly WavePolicy policy = new(settings, Clock);
     private readonly AnswerCount[] byKind = new AnswerCount[WaveTown.Kinds];
     private readonly Queue<(double At, bool Filled)>[] fills = [.. Enumerable.Range(0, WaveTown.AreasAcross * WaveTown.AreasAcross).Select(_ => new Queue<(double, bool)>())];
     private AnswerCount all;
     private AnswerCount[] own = [];
     private AnswerCount[,] ownByKind = new AnswerCount[0, 0];
     private WaveProgress[] progress = [];
-    private (int State, int Points)[][] sums = [];
+    private Sums sums = new(0);
 
     /// <summary>How often a coordinator was told, by reason.</summary>
     public Dictionary<HandOver, int> HandOvers { get; } = [];
@@ -35,11 +35,19 @@ public sealed class WavesAsk(WaveSettings settings) : WayOfAsking
     {
         var helpers = run.Town.Helpers.Count;
         (own, ownByKind) = (new AnswerCount[helpers], new AnswerCount[helpers, WaveTown.Kinds]);
-        (progress, sums) = (new WaveProgress[run.Needs.Count], new (int, int)[run.Needs.Count][]);
+        (progress, sums) = (new WaveProgress[run.Needs.Count], new Sums(run.Needs.Count));
         run.After(12 * 60, () => Noon(run));
     }
 
-    public override void Posted(WaveRun run, int need) => Look(run, need);
+    public override void Posted(WaveRun run, int need)
+    {
+        if (boardAtOnce)
+        {
+            run.Release(need);
+        }
+
+        Look(run, need);
+    }
 
     public override void Answered(WaveRun run, Ask ask, bool yes, bool inTime)
     {
@@ -104,13 +112,10 @@ public sealed class WavesAsk(WaveSettings settings) : WayOfAsking
         }
     }
 
-    private static readonly NetworkClock Clock = new(TimeZoneInfo.Utc);
-
     private List<WaveCandidate> Candidates(WaveRun run, int need)
     {
         var what = run.Town.Needs[need];
         var before = run.Needs[need].Asks.Select(a => a.Helper).ToHashSet();
-        var known = sums[need] ??= new (int, int)[what.Within.Length];
         var candidates = new List<WaveCandidate>(what.Within.Length);
         for (var i = 0; i < what.Within.Length; i++)
         {
@@ -121,7 +126,7 @@ public sealed class WavesAsk(WaveSettings settings) : WayOfAsking
                 candidates.Add(new WaveCandidate
                 {
                     HelperId = run.Town.Helpers[helper].Facts.MemberId,
-                    Points = Points(run, what, helper, lately, ref known[i]),
+                    Points = sums.Of(run, need, i, lately),
                     Probability = AcceptanceEstimate.Of(all, byKind[what.Facts.Kind], own[helper], ownByKind[helper, what.Facts.Kind]).Probability,
                     AskedLately = lately,
                     AskedBefore = before.Contains(helper),
@@ -132,20 +137,6 @@ public sealed class WavesAsk(WaveSettings settings) : WayOfAsking
         }
 
         return candidates;
-    }
-
-    // The sum changes only with what the helper carries and was asked; it is kept until one of them does.
-    private static int Points(WaveRun run, TownNeed what, int helper, int lately, ref (int State, int Points) known)
-    {
-        var (held, given) = (run.HeldThisWeek(helper), run.GivenBy(helper));
-        var state = 1 + held + (given << 8) + (lately << 16);
-        if (known.State != state)
-        {
-            var facts = run.Town.Helpers[helper].Facts with { AskedLately = lately, HelpedLately = given };
-            known = (state, MatchScore.Of(new Pairing(facts, what.Facts, new BetweenFacts { HeldThatWeek = held }, WaveTown.Today), Weights.Default).Total);
-        }
-
-        return known.Points;
     }
 
     private void Count(WaveRun run, Ask ask, Func<AnswerCount, AnswerCount> one)

@@ -7,8 +7,8 @@ namespace MutualAid.Core.Matching.Waves;
 /// <param name="Until">The first minute that is not.</param>
 public readonly record struct QuietHours(TimeOnly From, TimeOnly Until)
 {
-    /// <summary>From nine in the evening to eight in the morning.</summary>
-    public static QuietHours Default { get; } = new(new TimeOnly(21, 0), new TimeOnly(8, 0));
+    /// <summary>From ten in the evening to seven in the morning.</summary>
+    public static QuietHours Default { get; } = new(new TimeOnly(22, 0), new TimeOnly(7, 0));
 
     public static QuietHours None { get; } = new(TimeOnly.MinValue, TimeOnly.MinValue);
 

@@ -57,7 +57,7 @@ public sealed class WavePolicy
         var asks = new List<WaveAsk>();
         var asked = call.Waiting.Select(Sane).ToList();
         var progress = call.Progress;
-        var (most, next) = (MostAtOnce(call), 0);
+        var (whole, most, next) = (MostAtOnce(call, candidates, spare: false), MostAtOnce(call, candidates, settings.SpareTheTired), 0);
         while (asked.Count < most && ChanceOf(asked, call.Places) < settings.Enough && next < free.Count)
         {
             if (progress.IsSpent)
@@ -71,11 +71,11 @@ public sealed class WavePolicy
                     }
                 }
 
-                progress = new WaveProgress(progress.Number + 1, SizeOf(asked, free.Skip(next), call.Places, most), 0);
+                progress = new WaveProgress(progress.Number + 1, SizeOf(asked, free.Skip(next).Select(f => f.Candidate), call.Places, whole), 0);
             }
 
-            var candidate = free[next];
-            asks.Add(new WaveAsk(candidate.HelperId, progress.Number, next, Order(candidate), Sane(candidate.Probability), call.Now + settings.WaitFor(call.Urgency)));
+            var (order, candidate) = free[next];
+            asks.Add(new WaveAsk(candidate.HelperId, progress.Number, next, order, Sane(candidate.Probability), call.Now + settings.WaitFor(call.Urgency)));
             asked.Add(Sane(candidate.Probability));
             progress = progress with { Asked = progress.Asked + 1 };
             next++;
@@ -140,32 +140,32 @@ public sealed class WavePolicy
         _ => null,
     };
 
-    private List<WaveCandidate> Free(WaveCall call, IReadOnlyCollection<WaveCandidate> candidates, out ImmutableSortedDictionary<WaveBar, int> barred)
+    private List<(int Order, WaveCandidate Candidate)> Free(WaveCall call, IReadOnlyCollection<WaveCandidate> candidates, out ImmutableSortedDictionary<WaveBar, int> barred)
     {
         var quiet = settings.Quiet.Hold(clock, call.Now);
-        var free = new List<WaveCandidate>();
-        var counts = new SortedDictionary<WaveBar, int>();
+        var free = new List<(int Order, WaveCandidate Candidate)>();
+        var counts = new int[Enum.GetValues<WaveBar>().Length];
         foreach (var candidate in candidates)
         {
             if (BarOf(candidate, call.Urgency, quiet) is { } bar)
             {
-                counts[bar] = counts.GetValueOrDefault(bar) + 1;
+                counts[(int)bar]++;
             }
             else
             {
-                free.Add(candidate);
+                free.Add((Order(candidate), candidate));
             }
         }
 
-        free.Sort((a, b) => Order(a) != Order(b) ? Order(b).CompareTo(Order(a)) : a.HelperId.CompareTo(b.HelperId));
-        barred = counts.ToImmutableSortedDictionary();
+        free.Sort((a, b) => a.Order != b.Order ? b.Order.CompareTo(a.Order) : a.Candidate.HelperId.CompareTo(b.Candidate.HelperId));
+        barred = counts.Select((count, bar) => KeyValuePair.Create((WaveBar)bar, count)).Where(c => c.Value > 0).ToImmutableSortedDictionary();
         return free;
     }
 
     // The score, and how likely a yes is: asking somebody who never says yes helps neither of the two.
     private int Order(WaveCandidate candidate) => candidate.Points + (int)Math.Round(settings.AcceptancePoints * Sane(candidate.Probability));
 
-    // How many are asked at once when the wave begins, those who are still thinking included: so many asks it may make.
+    // How many it takes from here, those who are still thinking included: so many asks the wave may make, at once or, where people are spared, one by one.
     private int SizeOf(List<double> asked, IEnumerable<WaveCandidate> next, int places, int most)
     {
         var all = asked.ToList();
@@ -182,10 +182,19 @@ public sealed class WavePolicy
         return all.Count;
     }
 
-    private int MostAtOnce(WaveCall call)
+    // Where neighbours have been asked a lot already and there is time, fewer at once: each ask that was not needed is missing later. The wave stays
+    // as large as it was, it only takes longer.
+    private int MostAtOnce(WaveCall call, IReadOnlyCollection<WaveCandidate> candidates, bool spare)
     {
+        var most = settings.Most(call.Urgency);
+        if (spare && call.Urgency < Urgency.Urgent && candidates.Count > 0)
+        {
+            var used = Math.Min(1, candidates.Average(c => Math.Max(c.AskedLately, 0)) / Math.Max(settings.SoftBudget, 1));
+            most = Math.Max(1, (int)Math.Ceiling(most * (1 - used)));
+        }
+
         var low = call is { AreaFill: { } area, NetworkFill: { } network } && area < settings.LowFill * network;
-        return (settings.Most(call.Urgency) * Math.Max(call.Places, 1)) + (low ? 1 : 0);
+        return (most * Math.Max(call.Places, 1)) + (low ? 1 : 0);
     }
 
     // Without haste, far from the deadline or without one, the board has time to work.

@@ -20,6 +20,12 @@ public sealed record WaveSettings
 
     public int MostAtOnceWhenCritical { get; init; } = 8;
 
+    /// <summary>
+    /// Whether fewer are asked at once for what is not urgent where people have used up much of their budget: all the budget gone, one at a time. Not
+    /// in the notes; measured, it fills more needs of a sparse town with fewer asks (docs/benchmarks.md).
+    /// </summary>
+    public bool SpareTheTired { get; init; } = true;
+
     /// <summary>How long an ask waits for an answer before somebody else is asked instead.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(45);
 
