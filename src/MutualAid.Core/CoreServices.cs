@@ -8,6 +8,7 @@ using MutualAid.Core.Desk;
 using MutualAid.Core.Desk.Import;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
+using MutualAid.Core.Matching.Waves;
 using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -121,6 +122,9 @@ public static class CoreServices
         services.AddScoped(all => new SwapQueries(
             all.GetRequiredService<MutualAidDb>(), all.GetRequiredService<WeekPlanQueries>(), all.GetRequiredService<WeekFactsReader>(), all.GetRequiredService<TimeProvider>()));
         services.AddScoped<NetworkTimer, WeekPlanTimer>();
+        services.AddSettings<WaveOptions, WaveOptionRules>();
+        services.AddScoped<NetworkTimer, WaveTimer>();
+        services.AddScoped<AskingLoadQueries>();
         services.AddScoped<WeightQueries>();
         services.AddScoped<WeightService>();
 

@@ -28,6 +28,9 @@ public static class Constraints
     public const string WeightOneVersion = "weight_one_version";
     public const string ThreadCallOne = "thread_call_one";
     public const string WeekPlanOneMaking = "week_plan_one_making";
+    public const string WaveOneNumber = "wave_one_number";
+    public const string WaveOneRunning = "wave_one_running";
+    public const string WavePingOnce = "wave_ping_once";
 
     private static readonly Dictionary<string, Phrase> Sentences = new(StringComparer.Ordinal)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Desk;
 using MutualAid.Core.Exchanges;
 using MutualAid.Core.Matching;
+using MutualAid.Core.Matching.Waves;
 using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -69,6 +70,12 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
     public DbSet<AccessEntry> AccessEntries => Set<AccessEntry>();
 
     public DbSet<DeskCall> Calls => Set<DeskCall>();
+
+    public DbSet<Wave> Waves => Set<Wave>();
+
+    public DbSet<WavePing> WavePings => Set<WavePing>();
+
+    public DbSet<WaveLook> WaveLooks => Set<WaveLook>();
 
     public DbSet<WeekPlan> WeekPlans => Set<WeekPlan>();
 

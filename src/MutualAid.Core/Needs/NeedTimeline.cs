@@ -22,6 +22,7 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.ClaimCancelled, Deed.HandOverProposed, Deed.HandOverWanted, Deed.HandedOver, Deed.ThanksWritten, Deed.ContactRevealed, Deed.ContactErased,
         .. VisitWords.Deeds,
         Deed.PlanConfirmed, Deed.ClaimWentQuiet, Deed.OutcomeAsked, Deed.StillNeededAsked, Deed.PartMissed, Deed.NeedExpired,
+        Deed.NeighboursAsked, Deed.NobodyFoundYet,
     ];
 
     // How often somebody had to be asked is between them and the network: the helper and a coordinator read it, the neighbour does not.
@@ -118,6 +119,8 @@ public sealed class NeedTimeline(MutualAidDb db)
         Deed.DayBeforeAsked => Phrase.Of("You were asked: still OK?"),
         Deed.OutcomeAsked => Phrase.Of("Both sides were asked how it went"),
         Deed.StillNeededAsked => Phrase.Of("Asked: do you still need it?"),
+        Deed.NeighboursAsked => Phrase.Of("A few neighbours were asked whether they could"),
+        Deed.NobodyFoundYet => Phrase.Of("Nobody had said yes so far, so coordinators were told"),
         Deed.RingAsked => Phrase.Of("Coordinators were asked to ring before it closes"),
         Deed.PartMissed => Phrase.Of("The day passed, and nobody could come"),
         Deed.NeedExpired => Phrase.Of("Closed for now, after two questions without an answer"),

@@ -38,8 +38,9 @@ public sealed class NetworkTimers(MutualAidDb db, IEnumerable<NetworkTimer> time
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var mine = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({ClockLock}) AS \"Value\"").SingleAsync(ct);
         var count = mine ? await timer.StepAsync(now, ct) : 0;
-        if (count > 0)
+        if (mine)
         {
+            // Also when nothing happened: a timer may have kept when it looks again.
             await transaction.CommitAsync(ct);
         }
 

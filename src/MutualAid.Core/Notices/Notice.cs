@@ -36,6 +36,10 @@ public enum NoticeKind
     OneDayPassed,
     PleaseRing,
 
+    // Waves
+    CouldYouHelp,
+    NobodyFoundYet,
+
     ThanksForYou,
     MessageFromHelper,
     MessageFromNeighbour,

@@ -50,6 +50,10 @@ public static class NoticeWords
         NoticeKind.ToldDifferently => Phrase.Of("{0}: the two tell it differently. Have a look, when you can.", help),
         NoticeKind.MessageFromHelper or NoticeKind.MessageFromNeighbour => Phrase.Of("{0}: there is a message for you.", help),
 
+        // Waves
+        NoticeKind.CouldYouHelp => Phrase.Of("{0}: it fits you, and nobody has it yet. Could you have a look?", help),
+        NoticeKind.NobodyFoundYet => Phrase.Of("{0}: neighbours were asked and nobody has said yes so far. Could you have a look?", help),
+
         // Visits
         NoticeKind.VisitPlanned => Phrase.Of("{0}: your helper has planned the visit. See when.", help),
         NoticeKind.VisitMoved => Phrase.Of("{0}: your helper has changed the plan. See when.", help),

@@ -80,6 +80,10 @@ public enum Deed
     PairCrossedOut,
     PairWishTakenBack,
 
+    // Waves
+    NeighboursAsked,
+    NobodyFoundYet,
+
     // Visits
     VisitPlanned,
     VisitMoved,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using MutualAid.Core.Matching.Waves;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
@@ -17,7 +18,8 @@ public static class NumberSettings
         .Read<Clocks>(configuration, Clocks.Section)
         .Read<OfferClocks>(configuration, OfferClocks.Section)
         .Read<VisitClocks>(configuration, VisitClocks.Section)
-        .Read<HelperLimits>(configuration, HelperLimits.Section);
+        .Read<HelperLimits>(configuration, HelperLimits.Section)
+        .Read<WaveOptions>(configuration, WaveOptions.Section);
 
     private static IServiceCollection Read<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class => services.Configure<T>(settings => Read(configuration.GetSection(section), settings));

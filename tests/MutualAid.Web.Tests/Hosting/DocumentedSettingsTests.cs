@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentAssertions;
+using MutualAid.Core.Matching.Waves;
 using MutualAid.Core.Needs;
 using MutualAid.Core.Needs.Visits;
 using MutualAid.Core.Notices;
@@ -18,7 +19,8 @@ public sealed class DocumentedSettingsTests
         var settings = Numbers(new Clocks(), Clocks.Section)
             .Concat(Numbers(new OfferClocks(), "Clocks__Offers"))
             .Concat(Numbers(new HelperLimits(), HelperLimits.Section))
-            .Concat(Numbers(new VisitClocks(), VisitClocks.Section)).ToList();
+            .Concat(Numbers(new VisitClocks(), VisitClocks.Section))
+            .Concat(Numbers(new WaveOptions(), WaveOptions.Section)).ToList();
         var rows = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md")).Split('\n').Where(line => line.StartsWith('|')).Select(line => line.Split('|')).ToList();
 
         settings.Should().HaveCountGreaterThan(15);

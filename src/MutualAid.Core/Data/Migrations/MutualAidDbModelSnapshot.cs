@@ -560,6 +560,201 @@ namespace MutualAid.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Matching.Waves.Wave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Asked")
+                        .HasColumnType("smallint")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<int>("ChanceAtStart")
+                        .HasColumnType("integer")
+                        .HasColumnName("chance_at_start");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedHow")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("ended_how");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<short>("Number")
+                        .HasColumnType("smallint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("reason");
+
+                    b.Property<short>("Size")
+                        .HasColumnType("smallint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wave");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("wave_ended");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_wave_need_id");
+
+                    b.HasIndex("PartId")
+                        .IsUnique()
+                        .HasDatabaseName("wave_one_running")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("PartId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("wave_one_number");
+
+                    b.ToTable("wave", null, t =>
+                        {
+                            t.HasCheckConstraint("wave_ended_somehow", "(ended_at IS NULL) = (ended_how IS NULL)");
+
+                            t.HasCheckConstraint("wave_in_range", "number > 0 AND size > 0 AND asked BETWEEN 0 AND size AND chance_at_start BETWEEN 0 AND 10000");
+                        });
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Waves.WaveLook", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("HandedOver")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("handed_over");
+
+                    b.Property<DateTimeOffset?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.HasKey("PartId")
+                        .HasName("pk_wave_look");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("wave_look_due");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("ix_wave_look_need_id");
+
+                    b.ToTable("wave_look", null, t =>
+                        {
+                            t.HasCheckConstraint("wave_look_handed_over", "(handed_over IS NULL) = (handed_over_at IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Waves.WavePing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Chance")
+                        .HasColumnType("integer")
+                        .HasColumnName("chance");
+
+                    b.Property<Guid>("HelperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("helper_id");
+
+                    b.PrimitiveCollection<short[]>("Lines")
+                        .IsRequired()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("lines");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("OutcomeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("outcome_at");
+
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("part_id");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<short>("Position")
+                        .HasColumnType("smallint")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("WaveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wave_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wave_ping");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("wave_ping_waiting")
+                        .HasFilter("outcome = 'Waiting'");
+
+                    b.HasIndex("WaveId")
+                        .HasDatabaseName("ix_wave_ping_wave_id");
+
+                    b.HasIndex("HelperId", "AskedAt")
+                        .HasDatabaseName("wave_ping_of_helper");
+
+                    b.HasIndex("PartId", "HelperId")
+                        .IsUnique()
+                        .HasDatabaseName("wave_ping_once");
+
+                    b.ToTable("wave_ping", null, t =>
+                        {
+                            t.HasCheckConstraint("wave_ping_in_range", "chance BETWEEN 0 AND 10000 AND position >= 0 AND answer_by > asked_at");
+
+                            t.HasCheckConstraint("wave_ping_settled", "(outcome = 'Waiting') = (outcome_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>
                 {
                     b.Property<Guid>("PartId")
@@ -2658,6 +2853,64 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_help_price_area_area_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Waves.Wave", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_need_need_id");
+
+                    b.HasOne("MutualAid.Core.Needs.NeedPart", null)
+                        .WithMany()
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_need_part_part_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Waves.WaveLook", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.Need", null)
+                        .WithMany()
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_look_need_need_id");
+
+                    b.HasOne("MutualAid.Core.Needs.NeedPart", null)
+                        .WithMany()
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_look_need_part_part_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Waves.WavePing", b =>
+                {
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("HelperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_ping_member_helper_id");
+
+                    b.HasOne("MutualAid.Core.Needs.NeedPart", null)
+                        .WithMany()
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_ping_need_part_part_id");
+
+                    b.HasOne("MutualAid.Core.Matching.Waves.Wave", null)
+                        .WithMany()
+                        .HasForeignKey("WaveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wave_ping_wave_wave_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>

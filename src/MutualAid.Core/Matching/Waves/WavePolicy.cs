@@ -103,6 +103,9 @@ public sealed class WavePolicy
         };
     }
 
+    /// <summary>Whether there is so much time that nobody is asked yet; then candidates need not be looked for.</summary>
+    public bool BoardIsEnough(WaveCall call) => !(call.Deadline <= call.Now) && BoardUntil(call).IsBoard;
+
     /// <summary>Why this person is not asked for this part now; null when they may be. The first that holds, in the order of <see cref="WaveBar"/>.</summary>
     public WaveBar? BarOf(WaveCandidate candidate, Urgency urgency, DateTimeOffset now) => BarOf(candidate, urgency, settings.Quiet.Hold(clock, now));
 

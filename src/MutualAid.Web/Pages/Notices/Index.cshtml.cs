@@ -39,7 +39,8 @@ public sealed class IndexModel(NoticeQueries notices, ClaimQueries claims, Notic
         NoticeKind.AskingOthers or NoticeKind.LookingAgain or NoticeKind.HelperIsComing or NoticeKind.StillNeeded or NoticeKind.NeedExpired
             or NoticeKind.DayPassed or NoticeKind.OneDayPassed => $"/needs/{row.NeedId}",
         NoticeKind.InvitationOver or NoticeKind.OpenForOthers => "/needs",
-        NoticeKind.PleaseRing => $"/desk?need={row.NeedId}",
+        NoticeKind.PleaseRing or NoticeKind.NobodyFoundYet => $"/desk?need={row.NeedId}",
+        NoticeKind.CouldYouHelp => $"/needs/{row.NeedId}",
         NoticeKind.AskerSaidNo or NoticeKind.NeedClosed or NoticeKind.YouAreApproved => "/needs",
         NoticeKind.MessageFromHelper => $"/needs/{row.NeedId}",
         NoticeKind.MessageFromNeighbour => $"/claims/{row.ClaimId}#talk",

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Places;
+
+namespace MutualAid.Core.Matching.Waves;
+
+/// <summary>How much of what helpers can take is asked of them: how many may be asked, and how many of them had all the asks of a week already.</summary>
+public sealed record AskingLoad(int MayBeAsked, int AtBudget, bool TooMuch);
+
+/// <summary>For the desk: whether this week's asks are more than neighbours can give.</summary>
+public sealed class AskingLoadQueries(MutualAidDb db, NetworkQueries networks, WaveOptions options, TimeProvider time)
+{
+    /// <summary>Asks and invitations of the last seven days against the budget for what is not urgent. Null for anybody but coordinators.</summary>
+    public async Task<AskingLoad?> ReadAsync(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.IsCoordinator)
+        {
+            return null;
+        }
+
+        var (now, clock, settings) = (time.GetUtcNow(), await networks.ClockAsync(ct), options.Settings());
+        var (since, today) = (now - Carried.AskedWithin, clock.Day(now));
+        var helpers = db.HelperProfiles.Where(p => p.Active && p.WeeklyCapacity > 0 && (p.RestUntil == null || p.RestUntil < today));
+        var mayBeAsked = await helpers.CountAsync(ct);
+        var atBudget = await helpers.CountAsync(
+            p => db.WavePings.Count(w => w.HelperId == p.MemberId && w.AskedAt > since)
+                + db.Claims.Count(c => c.HelperId == p.MemberId && c.AnswerBy != null && c.MadeAt > since) >= settings.SoftBudget,
+            ct);
+        return new AskingLoad(mayBeAsked, atBudget, new WavePolicy(settings, clock).AsksExceed(mayBeAsked, atBudget));
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using MutualAid.Core.Common;
+using MutualAid.Core.Data;
+using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
+using MutualAid.Core.Notices;
+using MutualAid.Core.Places;
+using MutualAid.Core.Privacy;
+
+namespace MutualAid.Core.Matching.Waves;
+
+/// <summary>
+/// Asks neighbours in waves, as <see cref="WavePolicy"/> says: first keeps what came of the asks that are out, then looks at the parts whose time for a
+/// look has come. An ask is a notice and nothing else: it holds no place and takes nothing from anybody's week. Who was invited to the part first keeps
+/// their time; a need that a coordinator still has to look at is not looked for here.
+/// </summary>
+public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks clocks, WaveOptions options) : NetworkTimer
+{
+    /// <summary>How long asks are kept: long enough to learn from, and no longer.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(56);
+
+    // A look reads helpers and answers, so a step takes few.
+    private const int LooksInAStep = 50;
+    private const int MostCandidates = 60;
+
+    // Without an answer or a moment to wait for, whoever is free may be another one in a while.
+    private static readonly TimeSpan NextLook = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan NextLookWithCoordinator = TimeSpan.FromHours(1);
+    private static readonly TimeSpan NextLookWithoutHaste = TimeSpan.FromHours(12);
+
+    private readonly MatchFacts facts = new(db);
+    private readonly HelperSearch search = new(db);
+
+    public override async Task<int> StepAsync(DateTimeOffset now, CancellationToken ct = default)
+    {
+        var settled = await new WaveSettling(db).StepAsync(now, Batch, ct);
+        var old = now - Kept;
+        settled += await db.Waves.Where(w => w.EndedAt < old).ExecuteDeleteAsync(ct);
+        if (settled > 0 || options.Ask == 0)
+        {
+            return settled;
+        }
+
+        var due = await (
+            from part in db.NeedParts
+            join need in db.Needs on part.NeedId equals need.Id
+            join look in db.WaveLooks on part.Id equals look.PartId into looks
+            from look in looks.DefaultIfEmpty()
+            where need.Looking && part.State == PartState.Open && part.HelpersAgreed < part.HelpersWanted && (look == null || look.At <= now)
+            orderby look == null ? need.PostedAt : look.At, part.Id
+            select new { part.Id, part.NeedId }).Take(LooksInAStep).ToListAsync(ct);
+        var clock = await networks.ClockAsync(ct);
+        var policy = new WavePolicy(options.Settings(), clock);
+        var done = 0;
+        foreach (var part in due)
+        {
+            db.ChangeTracker.Clear();
+            done += await LookAsync(policy, clock, part.NeedId, part.Id, now, ct) ? 1 : 0;
+        }
+
+        return done;
+    }
+
+    // True when somebody was asked or told; a look by itself is nothing that happened.
+    private async Task<bool> LookAsync(WavePolicy policy, NetworkClock clock, Guid needId, Guid partId, DateTimeOffset now, CancellationToken ct)
+    {
+        var part = (await facts.PartsAsync([needId], ct)).Single(p => p.Facts.PartId == partId);
+        var look = await db.WaveLooks.SingleOrDefaultAsync(l => l.PartId == partId, ct);
+        if (look is null)
+        {
+            look = WaveLook.First(needId, partId, now);
+            db.WaveLooks.Add(look);
+        }
+
+        var claims = await db.Claims.AsNoTracking().Where(c => c.PartId == partId).Select(c => new { c.State, c.AnswerBy }).ToListAsync(ct);
+        var places = await db.NeedParts.Where(p => p.Id == partId).Select(p => p.HelpersWanted - p.HelpersAgreed).SingleAsync(ct) - claims.Count(c => c.State == ClaimState.Offered);
+        var invited = claims.Where(c => c.State == ClaimState.Invited && c.AnswerBy > now).Max(c => c.AnswerBy);
+        if (places <= 0 || invited is not null)
+        {
+            look.Again(invited ?? now + NextLook);
+            await db.SaveAsync(ct);
+            return false;
+        }
+
+        var wave = await db.Waves.OrderByDescending(w => w.Number).FirstOrDefaultAsync(w => w.PartId == partId, ct);
+        var waiting = await db.WavePings.AsNoTracking().Where(p => p.PartId == partId && p.Outcome == PingOutcome.Waiting).Select(p => new { p.Chance, p.AnswerBy }).ToListAsync(ct);
+        var call = new WaveCall
+        {
+            Urgency = part.Urgency,
+            Since = part.PostedAt,
+            Deadline = WaveDeadline.Of(part, clocks, clock),
+            Now = now,
+            Places = places,
+            Waiting = [.. waiting.Select(w => w.Chance / (double)WavePing.WholeChance)],
+            Progress = wave switch { null => WaveProgress.None, { EndedAt: not null } => wave.Progress with { Asked = wave.Size }, _ => wave.Progress },
+            HandedOver = look.HandedOver is not null,
+        };
+        var (candidates, lines) = policy.BoardIsEnough(call) ? ([], []) : await CandidatesAsync(part, clock.Day(now), now, ct);
+        var decision = policy.Decide(call, candidates);
+        Keep(needId, partId, wave, decision, lines, now);
+
+        // Where hardly anybody may be asked, or it is too late to, the need is on the desk from its first minute, and that is enough.
+        var told = decision.HandOver is not null && (wave is not null || decision.Asks.Length > 0);
+        if (told)
+        {
+            look.HandOverTo(decision.HandOver!.Value, now);
+            await TellAsync(part, now, ct);
+        }
+
+        look.Again(Earliest(
+            decision.LookAgainAt,
+            decision.Asks.Select(a => (DateTimeOffset?)a.AnswerBy).Concat(waiting.Select(w => (DateTimeOffset?)w.AnswerBy)).Where(at => at > now).Min(),
+            decision.Step switch
+            {
+                WaveStep.BoardOnly => now + NextLookWithoutHaste,
+                WaveStep.WithCoordinator => now + NextLookWithCoordinator,
+                WaveStep.Quiet => (DateTimeOffset?)null,
+                _ => now + NextLook,
+            }) ?? now + NextLook);
+        return (await db.SaveAsync(ct)).Ok && (told || decision.Asks.Length > 0);
+    }
+
+    private void Keep(Guid needId, Guid partId, Wave? wave, WaveDecision decision, Dictionary<Guid, IReadOnlyList<ScoreLine>> lines, DateTimeOffset now)
+    {
+        foreach (var ask in decision.Asks)
+        {
+            if (wave is null || wave.Number < ask.Wave)
+            {
+                wave?.End(WaveEnd.Followed, now);
+                wave = Wave.Begin(needId, partId, ask.Wave, SizeOf(decision, ask.Wave), decision.Chance, now);
+                db.Waves.Add(wave);
+                db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.NeighboursAsked, now, needId, wave.Id));
+            }
+
+            db.WavePings.Add(wave.Ask(ask, lines[ask.HelperId], now));
+            db.Notices.Add(Notice.To(ask.HelperId, NoticeKind.CouldYouHelp, now, needId));
+        }
+    }
+
+    // A look may end one wave and begin the next; all but the last made every ask they could.
+    private static int SizeOf(WaveDecision decision, int wave) =>
+        wave == decision.Progress.Number ? decision.Progress.Size : decision.Asks.Count(a => a.Wave == wave);
+
+    private async Task TellAsync(PartRow part, DateTimeOffset now, CancellationToken ct)
+    {
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.NobodyFoundYet, now, part.Facts.NeedId, part.Facts.PartId));
+        var coordinators = await db.RoleGrants.CoordinatorsOf(part.Facts.AreaId).Select(g => g.MemberId).Distinct().ToListAsync(ct);
+        db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.NobodyFoundYet, now, part.Facts.NeedId)));
+    }
+
+    // Everybody the hard rules allow, without those who would not have it suggested, with asks of waves counted beside invitations.
+    private async Task<(List<WaveCandidate> Candidates, Dictionary<Guid, IReadOnlyList<ScoreLine>> Lines)> CandidatesAsync(PartRow part, DateOnly today, DateTimeOffset now, CancellationToken ct)
+    {
+        var areaPoint = part.Point is null && part.Facts.AreaId is { } areaId ? await db.Areas.Where(a => a.Id == areaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
+        var weights = await WeightQueries.NowAsync(db, ct);
+        var found = await search.FindAsync(part.Facts, part.Point, areaPoint, today, now, weights, MostCandidates, ct);
+        var ids = found.Select(f => f.Row.Facts.MemberId).ToList();
+        var answers = await AnswerCounts.ReadAsync(db, ids, part.KindId, now, ct);
+        var before = await db.WavePings.Where(p => p.PartId == part.Facts.PartId).Select(p => p.HelperId).ToHashSetAsync(ct);
+        var notThisOne = await db.NotTheseOnes.Where(n => n.NeedId == part.Facts.NeedId).Select(n => n.MemberId).ToHashSetAsync(ct);
+        var ranking = MatchRanking.Of(
+            found.Where(f => !notThisOne.Contains(f.Row.Facts.MemberId)).Select(f => new Pairing(
+                f.Row.Facts with { AskedLately = f.Row.Facts.AskedLately + answers.Lately(f.Row.Facts.MemberId) }, part.Facts, f.Between, today)),
+            weights);
+        return (
+            [.. ranking.Fitting.Select(f => new WaveCandidate
+            {
+                HelperId = f.Pairing.Helper.MemberId,
+                Points = f.Score.Total,
+                Probability = answers.Of(f.Pairing.Helper.MemberId).Probability,
+                AskedLately = f.Pairing.Helper.AskedLately,
+                AskedBefore = before.Contains(f.Pairing.Helper.MemberId),
+                BeingAsked = answers.IsBeingAsked(f.Pairing.Helper.MemberId),
+            })],
+            ranking.Fitting.ToDictionary(f => f.Pairing.Helper.MemberId, f => f.Score.Lines));
+    }
+
+    private static DateTimeOffset? Earliest(params IEnumerable<DateTimeOffset?> times) => times.Min();
+}
