@@ -1,8 +1,8 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MutualAid.Core.Common;
 using MutualAid.Core.Data;
-using MutualAid.Core.Matching;
 using MutualAid.Core.Matching.Waves;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
