@@ -88,10 +88,19 @@ public sealed class PlanAcceptService(MutualAidDb db, InvitationService invitati
         return [.. rows.Where(r => actor.Coordinates(r.AreaId)).Select(r => r.row)];
     }
 
-    // The rules are asked once more, with what is true now.
+    // The rules are asked once more, with what is true now; and so are the words that came after the plan: a pair crossed out, and "not this one".
     private async Task<HashSet<Guid>> BrokenAsync(List<WeekPlanRow> rows, DateTimeOffset now, CancellationToken ct)
     {
         var (_, pairings) = await new PlanPairings(db).ReadAsync(rows, (await networks.ClockAsync(ct)).Day(now), ct);
-        return [.. rows.Where(row => !pairings.TryGetValue(row.Id, out var p) || !p.PartIsOpen || HardRules.FirstBroken(p.Pairing) is not null).Select(row => row.Id)];
+        var (parts, needs) = (rows.ConvertAll(r => r.PartId), rows.ConvertAll(r => r.NeedId));
+        var apart = (await db.PlanWishes.Where(w => w.Kind == WishKind.Forbid && parts.Contains(w.PartId)).Select(w => new { w.PartId, w.HelperId }).ToListAsync(ct))
+            .Select(w => (w.PartId, w.HelperId)).ToHashSet();
+        var notThese = (await db.NotTheseOnes.Where(n => needs.Contains(n.NeedId)).Select(n => new { n.NeedId, n.MemberId }).ToListAsync(ct))
+            .Select(n => (n.NeedId, n.MemberId)).ToHashSet();
+        return
+        [
+            .. rows.Where(row => !pairings.TryGetValue(row.Id, out var p) || !p.PartIsOpen || HardRules.FirstBroken(p.Pairing) is not null
+                || apart.Contains((row.PartId, row.HelperId!.Value)) || notThese.Contains((row.NeedId, row.HelperId!.Value))).Select(row => row.Id),
+        ];
     }
 }

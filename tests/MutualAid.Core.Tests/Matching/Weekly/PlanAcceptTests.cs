@@ -75,6 +75,25 @@ public sealed class PlanAcceptTests : DatabaseTest
         (await after.WeekPlanRows.SingleAsync()).Because.Should().Be(EmptyBecause.AskedBefore);
     }
 
+    [Fact]
+    public async Task Nobody_is_asked_whom_a_coordinator_crossed_out_or_who_said_not_this_one_since_the_plan_was_made()
+    {
+        await FillAsync(3);
+        var plan = await PlanAsync();
+        await using (var db = Database.Context())
+        {
+            var rows = await db.WeekPlanRows.OrderBy(r => r.Position).ToListAsync();
+            await using var scope = services.CreateAsyncScope();
+            (await scope.ServiceProvider.GetRequiredService<WeekPlanService>().ForbidAsync(coordinator, rows[0].Id)).Ok.Should().BeTrue();
+            await db.Database.ExecuteSqlAsync($"INSERT INTO not_this_one (member_id, need_id, at) VALUES ({rows[1].HelperId}, {rows[1].NeedId}, {Now})");
+        }
+
+        (await AcceptAsync(plan)).Value.Should().Match<PlanAccepted>(p => p.Asked == 1 && p.NotAsked == 2);
+
+        await using var after = Database.Context();
+        (await after.WeekPlanRows.CountAsync(r => r.State == PlanRowState.Asked)).Should().Be(1);
+    }
+
     private async Task FillAsync(int many)
     {
         for (var i = 0; i < many; i++)
