@@ -28,7 +28,7 @@ public sealed class LearntPricesTests : DatabaseTest
         var asker = await people.MemberAsync();
         await using var db = Database.Context();
         var (ride, groceries) = (await KindAsync("ride"), await KindAsync("groceries"));
-        await people.HelperAsync("Luis", areaId: area.Id, kinds: ride | groceries, capacity: 1);
+        var luis = await people.HelperAsync("Luis", areaId: area.Id, kinds: ride | groceries, capacity: 1);
         await people.HelperAsync("Mei", areaId: area.Id, kinds: groceries | (1L << 20), capacity: 1, point: new(2_500, 500));
         for (var i = 0; i < 3; i++)
         {
@@ -38,6 +38,7 @@ public sealed class LearntPricesTests : DatabaseTest
         var then = await people.NeedAsync(asker.Id, areaId: area.Id, parts: new NewPart("groceries", null, OnTuesday));
         var later = await people.NeedAsync(asker.Id, areaId: area.Id, parts: new NewPart("groceries", null, OnTuesday with { Day = new DateOnly(2026, 5, 21) }));
         (await NamesAsync(then)).Should().Equal("Luis", "Mei");
+        (await ForLuisAsync(then)).Should().Be(await ForLuisAsync(later), "no plan has said anything yet");
 
         await PlanAsync();
 
@@ -45,6 +46,7 @@ public sealed class LearntPricesTests : DatabaseTest
         price.Should().BeInRange(200, HelpPrice.Most, "two of three rides found nobody");
         (await NamesAsync(then)).Should().Equal("Mei", "Luis");
         (await NamesAsync(later)).Should().Equal(["Luis", "Mei"], "on Thursday nothing was missing");
+        (await ForLuisAsync(then)).Should().BeLessThan(await ForLuisAsync(later), "what is suggested to him knows it as well");
 
         // The rides are taken back; the next plan lacks nothing, and what was learnt fades.
         foreach (var one in await db.Needs.AsNoTracking().Where(n => n.KindId == "ride").Select(n => n.Id).ToListAsync())
@@ -65,6 +67,12 @@ public sealed class LearntPricesTests : DatabaseTest
         {
             await using var scope = services.CreateAsyncScope();
             return (await scope.ServiceProvider.GetRequiredService<MatchQueries>().HelpersForAsync(ana, need.Id, null, 5)).Value.Helpers.Select(h => h.Name);
+        }
+
+        async Task<int> ForLuisAsync(Need need)
+        {
+            await using var scope = services.CreateAsyncScope();
+            return (await scope.ServiceProvider.GetRequiredService<MatchQueries>().NeedsForAsync(Neighbourhood.ActorOf(luis), 20)).Single(m => m.NeedId == need.Id).Score;
         }
 
         async Task PlanAsync()
