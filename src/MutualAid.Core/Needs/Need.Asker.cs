@@ -101,7 +101,7 @@ public sealed partial class Need
             return Refusal.Conflict(Phrase.Of("All its dates are over. Please ask anew for other days."));
         }
 
-        foreach (var claim in claims.Where(c => again.Exists(p => p.Id == c.PartId) && ClaimSteps.May(c.State, ClaimState.DidntHappen) && !(afterAll && c.Helped)))
+        foreach (var claim in claims.FindAll(c => again.Exists(p => p.Id == c.PartId) && ClaimSteps.May(c.State, ClaimState.DidntHappen) && !(afterAll && IsStanding(c))))
         {
             claim.Hear(Outcome.DidntHappen, fromHelper: false);
             claim.MoveTo(ClaimState.DidntHappen, now);
@@ -115,6 +115,10 @@ public sealed partial class Need
         Settle(now);
         return Result.Done;
     }
+
+    // Help that came stays, as long as it leaves a place to look for: where it filled the part, the part itself is wanted again.
+    private bool IsStanding(Claim claim) => claim.Helped
+        && claims.Count(c => c.PartId == claim.PartId && c.Helped && c.State.HoldsPlace()) < parts.Single(p => p.Id == claim.PartId).HelpersWanted;
 
     private Result Close(NeedState state, PartState part, DateTimeOffset now)
     {

@@ -34,7 +34,7 @@ public sealed class NeedStepsTests
         Done > PartFilled: reopen, reopen some, report DidntHappen, report rest
         Withdrawn > Draft: reopen, reopen some
         Withdrawn > Open: reopen, reopen some
-        Withdrawn > PartFilled: reopen some
+        Withdrawn > PartFilled: reopen, reopen some
         Expired > Open: reopen, reopen some
         Referred > Draft: reopen, reopen some
         Referred > Open: reopen, reopen some
