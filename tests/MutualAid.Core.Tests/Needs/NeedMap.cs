@@ -40,6 +40,7 @@ internal sealed class NeedMap
         map.From("a day", () => NeedVerbs.PostDates(HelperChoice.FirstIsFine, draft: false, NeedVerbs.FirstDay));
         map.From("a rest that somebody has taken", () => Rest(Post(HelperChoice.FirstIsFine, draft: false, 1)));
         map.From("a rest on a day", () => Rest(NeedVerbs.PostDates(HelperChoice.FirstIsFine, draft: false, NeedVerbs.FirstDay)));
+        map.From("half of it done, and asked twice about the rest", () => AskedTwice(Post(HelperChoice.FirstIsFine, draft: false, 1, 1)));
         map.From("draft", () => Post(HelperChoice.FirstIsFine, draft: true, 1, 1));
         map.From("draft with dates", () => NeedVerbs.PostDates(HelperChoice.FirstIsFine, draft: true, NeedVerbs.FirstDay, NeedVerbs.SecondDay));
         return map;
@@ -51,6 +52,15 @@ internal sealed class NeedMap
         var claim = need.Take(need.Parts[0].Id, Helper(1), Week, null, Start).Value;
         need.Report(claim.Id, Outcome.PartDone, fromHelper: true, Start.AddMinutes(1), new Leftover("the milk", Week));
         need.Take(need.Parts[1].Id, Helper(1), Week, null, Start.AddMinutes(2));
+        return need;
+    }
+
+    private static Need AskedTwice(Need need)
+    {
+        var claim = need.Take(need.Parts[0].Id, Helper(1), Week, null, Start).Value;
+        need.Report(claim.Id, Outcome.Done, fromHelper: true, Start.AddMinutes(1));
+        need.AskStill(Start.AddMinutes(2));
+        need.AskStill(Start.AddMinutes(3));
         return need;
     }
 

@@ -36,6 +36,7 @@ public sealed class NeedStepsTests
         Withdrawn > Open: reopen, reopen some
         Withdrawn > PartFilled: reopen, reopen some
         Expired > Open: reopen, reopen some
+        Expired > PartFilled: reopen, reopen some
         Referred > Draft: reopen, reopen some
         Referred > Open: reopen, reopen some
         Referred > PartFilled: reopen some
