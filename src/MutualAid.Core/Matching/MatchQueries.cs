@@ -133,9 +133,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         var weights = await WeightQueries.NowAsync(db, ct);
         var found = await needSearch.FindAsync(helper.Facts, helper.Point, kinds, today, time.GetUtcNow(), weights, wanted, ct);
         var parts = found.ToDictionary(f => f.Row.Facts.PartId, f => f.Row);
-        var prices = await HelpPrices.ReadAsync(db, helper.Facts.AreaId is { } area ? [area] : [], ct);
-        var ranking = MatchRanking.Of(
-            found.Select(f => new Pairing(helper.Facts, f.Row.Facts, f.Between with { Price = prices.Of(helper.Facts, f.Row.Facts, today) }, today)), weights);
+        var ranking = MatchRanking.Of(found.Select(f => new Pairing(helper.Facts, f.Row.Facts, f.Between, today)), weights);
 
         // "Not this one": asked for what was found alone, so that the search itself stays one question.
         var needs = parts.Values.Select(p => p.Facts.NeedId).Distinct().ToList();
