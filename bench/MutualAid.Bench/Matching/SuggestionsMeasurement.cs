@@ -128,7 +128,7 @@ public static class SuggestionsMeasurement
 
         public async Task<List<int>> HelpersAsync(PartRow part, CancellationToken ct)
         {
-            var areaPoint = part.Point is null ? await db.Areas.Where(a => a.Id == part.Facts.AreaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
+            var areaPoint = await helperSearch.AreaPointAsync(part, ct);
             var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, Today, now, Weights.Default, Top, ct);
             return Best(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, Today)));
         }

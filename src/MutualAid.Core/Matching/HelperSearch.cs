@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
@@ -92,6 +93,10 @@ internal sealed class HelperSearch(MutualAidDb db)
                    count(*) FILTER (WHERE c.answer_by IS NOT NULL AND c.made_at > @lately) AS asked
             FROM claim c WHERE c.helper_id = p.member_id AND c.week_of >= @since) load
         """;
+
+    /// <summary>Where the search begins for a part without a cell: its area's own point. Null for one that has a cell, and where no area is known.</summary>
+    public async Task<NpgsqlPoint?> AreaPointAsync(PartRow part, CancellationToken ct) =>
+        part.Point is null && part.Facts.AreaId is { } areaId ? await db.Areas.Where(a => a.Id == areaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
 
     /// <summary>
     /// The helpers worth scoring, each once, in no order. <paramref name="areaPoint"/> is where the search begins when the part has no cell.

@@ -110,9 +110,8 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
     // The part with whoever is worth scoring for it: those who may be asked, best first, and those found who may not.
     private async Task<(MatchRanking Ranking, Dictionary<Guid, HelperRow> Helpers)> RankAsync(PartRow part, DateOnly today, int take, CancellationToken ct)
     {
-        var areaPoint = part.Point is null && part.Facts.AreaId is { } areaId ? await db.Areas.Where(a => a.Id == areaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
         var weights = await WeightQueries.NowAsync(db, ct);
-        var found = await helperSearch.FindAsync(part.Facts, part.Point, areaPoint, today, time.GetUtcNow(), weights, take, ct);
+        var found = await helperSearch.FindAsync(part.Facts, part.Point, await helperSearch.AreaPointAsync(part, ct), today, time.GetUtcNow(), weights, take, ct);
         return (
             MatchRanking.Of(found.Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)), weights),
             found.ToDictionary(f => f.Row.Facts.MemberId, f => f.Row));

@@ -51,18 +51,19 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
             select new { part.Id, part.NeedId }).Take(LooksInAStep).ToListAsync(ct);
         var clock = await networks.ClockAsync(ct);
         var policy = new WavePolicy(options.Settings(), clock);
+        var weights = due.Count > 0 ? await WeightQueries.NowAsync(db, ct) : Weights.Default;
         var done = 0;
         foreach (var part in due)
         {
             db.ChangeTracker.Clear();
-            done += await LookAsync(policy, clock, part.NeedId, part.Id, now, ct) ? 1 : 0;
+            done += await LookAsync(policy, clock, weights, part.NeedId, part.Id, now, ct) ? 1 : 0;
         }
 
         return done;
     }
 
     // True when somebody was asked or told; a look by itself is nothing that happened.
-    private async Task<bool> LookAsync(WavePolicy policy, NetworkClock clock, Guid needId, Guid partId, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> LookAsync(WavePolicy policy, NetworkClock clock, Weights weights, Guid needId, Guid partId, DateTimeOffset now, CancellationToken ct)
     {
         var part = (await facts.PartsAsync([needId], ct)).Single(p => p.Facts.PartId == partId);
         var look = await db.WaveLooks.SingleOrDefaultAsync(l => l.PartId == partId, ct);
@@ -95,7 +96,7 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
             Progress = wave switch { null => WaveProgress.None, { EndedAt: not null } => wave.Progress with { Asked = wave.Size }, _ => wave.Progress },
             HandedOver = look.HandedOver is not null,
         };
-        var (candidates, lines) = policy.BoardIsEnough(call) ? ([], []) : await CandidatesAsync(part, clock.Day(now), now, ct);
+        var (candidates, lines) = policy.BoardIsEnough(call) ? ([], []) : await CandidatesAsync(part, weights, clock.Day(now), now, ct);
         var decision = policy.Decide(call, candidates);
         Keep(needId, partId, wave, decision, lines, now);
 
@@ -149,11 +150,9 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
     }
 
     // Everybody the hard rules allow, without those who would not have it suggested, with asks of waves counted beside invitations.
-    private async Task<(List<WaveCandidate> Candidates, Dictionary<Guid, IReadOnlyList<ScoreLine>> Lines)> CandidatesAsync(PartRow part, DateOnly today, DateTimeOffset now, CancellationToken ct)
+    private async Task<(List<WaveCandidate> Candidates, Dictionary<Guid, IReadOnlyList<ScoreLine>> Lines)> CandidatesAsync(PartRow part, Weights weights, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
-        var areaPoint = part.Point is null && part.Facts.AreaId is { } areaId ? await db.Areas.Where(a => a.Id == areaId).Select(a => a.Point).SingleOrDefaultAsync(ct) : null;
-        var weights = await WeightQueries.NowAsync(db, ct);
-        var found = await search.FindAsync(part.Facts, part.Point, areaPoint, today, now, weights, MostCandidates, ct);
+        var found = await search.FindAsync(part.Facts, part.Point, await search.AreaPointAsync(part, ct), today, now, weights, MostCandidates, ct);
         var ids = found.Select(f => f.Row.Facts.MemberId).ToList();
         var answers = await AnswerCounts.ReadAsync(db, ids, part.KindId, now, ct);
         var before = await db.WavePings.Where(p => p.PartId == part.Facts.PartId).Select(p => p.HelperId).ToHashSetAsync(ct);
