@@ -29,6 +29,9 @@ internal sealed partial class LivePlan
                 break;
             }
         }
+
+        // Taking back a chance that gained nothing can leave another part half filled.
+        Settle(whole, tries, dropped, ct);
     }
 
     private bool CanBeMadeWhole(int demand) =>
