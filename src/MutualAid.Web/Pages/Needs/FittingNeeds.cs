@@ -22,13 +22,16 @@ public sealed class FittingNeeds(NeedQueries needs, MatchQueries matches)
         [
             .. cards.Where(c => filter.Language is null || c.Languages.Contains(new LanguageCode(filter.Language)))
                 .Take(most)
-                .Select(c => new NeedListing(c, fitting[c.Id].Why, fitting[c.Id].Reasons.Caution, CanSayNot: true)),
+                .Select(c => new NeedListing(On(c, fitting[c.Id]), fitting[c.Id].Why, fitting[c.Id].Reasons.Caution, CanSayNot: true)),
         ];
     }
 
     /// <summary>The nearest other need that fits somebody who came too late for this one; null when nothing does.</summary>
     public async Task<NeedListing?> NextAsync(Actor actor, Guid missedId, CancellationToken ct) =>
         await matches.NearestNextAsync(actor, missedId, ct) is { } next && (await needs.CardsAsync(actor, [next.NeedId], ct)).SingleOrDefault() is { } card
-            ? new NeedListing(card, next.Why, next.Reasons.Caution)
+            ? new NeedListing(On(card, next), next.Why, next.Reasons.Caution)
             : null;
+
+    // The sentence speaks of the part that fits best, so the card names that part's day, and not the need's first.
+    private static NeedCard On(NeedCard card, NeedMatch match) => card with { When = match.Time };
 }
