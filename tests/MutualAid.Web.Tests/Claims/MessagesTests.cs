@@ -67,6 +67,21 @@ public sealed class MessagesTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Once_somebody_may_read_along_the_page_says_no_more_that_only_two_do()
+    {
+        const string onlyTwo = "Nobody but the two of you reads these words";
+        var yusuf = await app.SignInAsync(helper);
+        var alone = await yusuf.GetAsync(Claim);
+        alone.Find("#talk").TextContent.Should().Contain(onlyTwo).And.Contain("Only the two of you read it.");
+
+        var joined = await yusuf.SubmitAsync(alone, "form[data-form=call]", press: "Ask the coordinator to read along");
+        joined.Find("#talk").TextContent.Should().Contain("The coordinator was asked to read along.").And.NotContain(onlyTwo).And.NotContain("Only the two of you");
+
+        var told = await yusuf.SubmitAsync(joined, "form[data-form=call]", press: "Report these messages");
+        told.Find("#talk").TextContent.Should().Contain("Thank you for telling us.").And.NotContain("Something worries me", "nothing is left to press there");
+    }
+
+    [Fact]
     public async Task Too_long_and_empty_messages_are_said_beside_the_field_and_the_words_are_kept()
     {
         var yusuf = await app.SignInAsync(helper);
