@@ -10,15 +10,20 @@ public sealed class PartTimeTagHelper(Words words, When when) : TagHelper
 {
     public PartTime Time { get; set; } = PartTime.Whenever;
 
+    /// <summary>On the desk, where it stands between commas and nobody there is meant by "you".</summary>
+    public bool Desk { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
         output.Content.SetContent(Time switch
         {
+            { Day: { } day, When: PartWhen.Before } when Desk => words["any day up to {0}", await when.DayAsync(day)],
             { Day: { } day, When: PartWhen.Before } => words["Any time up to {0}", await when.DayAsync(day)],
             { Day: { } day, Start: { } start, End: { } end } => words["{0}, {1}", await when.DayAsync(day), when.Times(start, end)],
             { Day: { } day, Start: { } start } => words["{0}, {1}", await when.DayAsync(day), when.Time(start)],
             { Day: { } day } => await when.DayAsync(day),
+            _ when Desk => words["any day"],
             _ => words["When you can"],
         });
     }

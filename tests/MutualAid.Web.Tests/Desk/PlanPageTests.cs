@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Net;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
 using MutualAid.TestKit;
+using MutualAid.Web.Pages.Desk;
+using MutualAid.Web.Text;
 using NpgsqlTypes;
 using Xunit;
 
@@ -51,6 +54,21 @@ public sealed class PlanPageTests : DatabaseTest
         page.Text.Should().Contain("Cannot be filled, because none of the 2 people who give this kind of help goes that far.");
         page.All("li.ma-pair").Should().HaveCount(2);
         (await ClaimsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Reasons_read_as_a_sentence_that_may_stand_after_another()
+    {
+        var english = new SiteLanguages(Options.Create(new LanguageOptions())).English;
+        PlanWay.Sentence(["free on Monday morning", "speaks Spanish"], english).Should().Be("Free on Monday morning, speaks Spanish.");
+        PlanWay.Sentence([], english).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_page_says_in_plain_words_how_a_plan_is_made()
+    {
+        var page = await desk.GetAsync("/desk/plan");
+        page.Text.Should().Contain("How a plan is made").And.Contain("First the rules.").And.Contain("Then it is your turn.");
     }
 
     [Fact]

@@ -18,6 +18,13 @@ public static class PlanWay
         return shown.ToString(shown is 0 or 1 ? "P0" : "P1", language.Culture);
     }
 
+    /// <summary>Reasons as one sentence: "Free on Wednesday morning, 2 to 5 km away." Nothing when there are none.</summary>
+    public static string Sentence(IEnumerable<string> reasons, SiteLanguage language)
+    {
+        var all = string.Join(", ", reasons);
+        return all.Length == 0 ? "" : $"{language.Culture.TextInfo.ToUpper(all[0])}{all[1..]}.";
+    }
+
     /// <summary>What accepting came to.</summary>
     public static Phrase Told(PlanAccepted accepted, string until) => accepted switch
     {
