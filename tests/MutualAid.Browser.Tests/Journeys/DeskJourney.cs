@@ -9,7 +9,7 @@ public sealed class DeskJourney(Chromium chromium) : Journey(chromium)
 {
     [Theory]
     [MemberData(nameof(Way.All), MemberType = typeof(Way))]
-    public async Task A_coordinator_sees_who_fits_and_who_was_left_out_asks_two_and_the_first_yes_gets_it(int width, bool script)
+    public async Task A_coordinator_sees_who_fits_and_who_was_left_out_asks_three_and_the_first_yes_gets_it(int width, bool script)
     {
         var way = new Way(width, script);
         var area = await People.AreaAsync("Riverside");
@@ -17,6 +17,7 @@ public sealed class DeskJourney(Chromium chromium) : Journey(chromium)
         var need = await People.NeedAsync(asker.Id, "ride", areaId: area.Id);
         var luis = await People.HelperAsync("Luis", areaId: area.Id);
         var halima = await People.HelperAsync("Halima", areaId: area.Id);
+        var mei = await People.HelperAsync("Mei", areaId: area.Id);
         await People.HelperAsync("Jonah", areaId: area.Id, restUntil: DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20));
         await People.HelperAsync("Newcomer", Vetting.New, areaId: area.Id);
         var desk = await SignInAsync(await People.CoordinatorAsync(), way);
@@ -31,6 +32,7 @@ public sealed class DeskJourney(Chromium chromium) : Journey(chromium)
         fit.Should().Contain("Jonah").And.Contain("resting until").And.Contain("Newcomer").And.Contain("nobody has talked with them yet");
         await desk.Locator("#fit").TickAsync("Luis");
         await desk.Locator("#fit").TickAsync("Halima");
+        await desk.Locator("#fit").TickAsync("Mei");
         await desk.PressAsync("Ask these people");
         await LookAsync(desk, way);
 
@@ -41,9 +43,14 @@ public sealed class DeskJourney(Chromium chromium) : Journey(chromium)
         await page.PressAsync("Yes, I can");
         (await page.WordsAsync()).Should().Contain("Beatriz");
 
-        var other = await SignInAsync(luis, way);
-        await other.GotoAsync("/notices");
-        await LookAsync(other, way);
-        (await other.WordsAsync()).Should().ContainEquivalentOf("thank", "nobody who was asked is left in silence");
+        foreach (var asked in new[] { luis, mei })
+        {
+            var other = await SignInAsync(asked, way);
+            await other.GotoAsync("/notices");
+            await LookAsync(other, way);
+            (await other.WordsAsync()).Should().Contain("somebody has it now. Thank you.", "nobody who was asked is left in silence");
+            await other.GotoAsync("/me");
+            (await other.WordsAsync()).Should().NotContain("Yes, I can", "what is filled is asked no more");
+        }
     }
 }

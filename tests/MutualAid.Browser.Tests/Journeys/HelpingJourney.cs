@@ -100,14 +100,13 @@ public sealed class HelpingJourney(Chromium chromium) : Journey(chromium)
 
     [Theory]
     [MemberData(nameof(Way.All), MemberType = typeof(Way))]
-    public async Task A_helper_sets_kinds_hours_and_once_a_week_and_a_second_need_that_week_is_not_proposed(int width, bool script)
+    public async Task A_helper_sets_area_kinds_languages_hours_and_twice_a_week_and_a_third_need_that_week_is_not_proposed(int width, bool script)
     {
         var way = new Way(width, script);
         var area = await People.AreaAsync("Canal Side");
         var asker = await People.MemberAsync("Samira", area.Id);
-        var one = await People.NeedAsync(asker.Id, areaId: area.Id);
-        var two = await People.NeedAsync(asker.Id, areaId: area.Id);
-        var page = await SignInAsync(await People.HelperAsync("Yusuf", areaId: area.Id, kinds: 0, hours: new(168)), way);
+        Need[] needs = [await People.NeedAsync(asker.Id, areaId: area.Id), await People.NeedAsync(asker.Id, areaId: area.Id), await People.NeedAsync(asker.Id, areaId: area.Id)];
+        var page = await SignInAsync(await People.HelperAsync("Yusuf", kinds: 0, hours: new(168)), way);
         await page.GotoAsync("/me/helping");
         await LookAsync(page, way);
         await page.TickAsync("Groceries");
@@ -117,16 +116,25 @@ public sealed class HelpingJourney(Chromium chromium) : Journey(chromium)
         }
 
         await page.TickAsync("A longer walk");
-        await page.Locator("[name='Input.WeeklyCapacity']").SelectOptionAsync("1");
+        await page.Locator("[name='Input.WeeklyCapacity']").SelectOptionAsync("2");
+        await page.Locator("[name='Input.AreaId']").SelectOptionAsync(area.Id.ToString());
+        await page.TickAsync("Arabic");
         await page.PressAsync("Save");
         await page.GotoAsync("/me/helping");
         (await page.Locator("[name='Input.Free']:checked").CountAsync()).Should().BeGreaterThan(20);
-        await page.GotoAsync($"/needs/{one.Id}");
-        await page.TickAsync("Groceries");
-        await page.PressAsync("I can do this");
+        (await page.Locator("[name='Input.AreaId']").InputValueAsync()).Should().Be(area.Id.ToString());
+        (await page.Locator("[name='Input.Languages']:checked").EvaluateAllAsync<string[]>("boxes => boxes.map(box => box.value)")).Should().Contain("ar");
+        foreach (var need in needs[..2])
+        {
+            await page.GotoAsync("/needs");
+            (await page.WordsAsync()).Should().Contain("Why you", "there is room this week");
+            await page.GotoAsync($"/needs/{need.Id}");
+            await page.TickAsync("Groceries");
+            await page.PressAsync("I can do this");
+        }
 
-        await page.GotoAsync($"/needs/{two.Id}");
-        (await page.WordsAsync()).Should().Contain("You said at most 1 a week, and that week is full");
+        await page.GotoAsync($"/needs/{needs[2].Id}");
+        (await page.WordsAsync()).Should().Contain("You said at most 2 a week, and that week is full");
         await LookAsync(page, way);
         await page.GotoAsync("/needs");
         (await page.WordsAsync()).Should().NotContain("Why you");
