@@ -33,6 +33,9 @@ public sealed class HelperProfile
     /// <summary>Resting up to and including this day; no suggestions, no nudges.</summary>
     public DateOnly? RestUntil { get; private set; }
 
+    /// <summary>Whether an ask for something critical may come at night, too; only who said so is ever asked then.</summary>
+    public bool EvenAtNight { get; private set; }
+
     public Vetting Vetting { get; private set; }
 
     /// <summary>The last day a check holds; only for <see cref="Vetting.Checked"/>.</summary>
@@ -90,6 +93,9 @@ public sealed class HelperProfile
         RestUntil = until;
         return Result.Done;
     }
+
+    /// <summary>Allows asks for something critical at night, or ends it.</summary>
+    public void AskAtNight(bool allowed) => EvenAtNight = allowed;
 
     /// <summary>Records what a coordinator found: approved after a talk, or checked up to a day.</summary>
     public void Vet(Vetting level, DateOnly? checkedUntil)

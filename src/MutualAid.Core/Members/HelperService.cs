@@ -25,6 +25,9 @@ public sealed record HelperOffer
 
     public DateOnly? RestUntil { get; init; }
 
+    /// <summary>Whether something critical may be asked at night.</summary>
+    public bool EvenAtNight { get; init; }
+
     public Guid? AreaId { get; init; }
 }
 
@@ -64,6 +67,7 @@ public sealed class HelperService(MutualAidDb db, NetworkQueries networks, TimeP
         Gather(member.Describe(member.Name, offer.Languages, offer.AreaId), wrong);
         Gather(profile.Rest(offer.RestUntil, (await networks.ClockAsync(ct)).Day(now)), wrong);
         Gather(profile.Offer(kinds, Tick(WeekHours.From(profile.Hours), offer.Free).ToBits(), offer.Radius, offer.WeeklyCapacity, StartingPoint(area)), wrong);
+        profile.AskAtNight(offer.EvenAtNight);
         if (wrong.Count > 0)
         {
             db.ChangeTracker.Clear();

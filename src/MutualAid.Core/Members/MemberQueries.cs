@@ -26,6 +26,8 @@ public sealed record HelperForm
 
     public DateOnly? RestUntil { get; init; }
 
+    public bool EvenAtNight { get; init; }
+
     public Guid? AreaId { get; init; }
 
     /// <summary>The level that counts today.</summary>
@@ -67,6 +69,7 @@ public sealed class MemberQueries(MutualAidDb db, NetworkQueries networks, TimeP
             Radius = profile.Radius,
             WeeklyCapacity = profile.WeeklyCapacity,
             RestUntil = profile.RestUntil,
+            EvenAtNight = profile.EvenAtNight,
             AreaId = member.AreaId,
             Vetting = profile.VettingOn((await networks.ClockAsync(ct)).Day(time.GetUtcNow())),
             CheckedUntil = profile.CheckedUntil,

@@ -60,6 +60,26 @@ public sealed class HelperServiceTests : DatabaseTest
         (await db.HelperProfiles.AnyAsync()).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task Nobody_is_asked_at_night_who_has_not_said_that_it_may_be()
+    {
+        var people = new Neighbourhood(Database, Clock);
+        var (area, member) = (await people.AreaAsync(), await people.MemberAsync());
+
+        (await OfferAsync(member, Offer(area.Id))).Ok.Should().BeTrue();
+        (await AtNightAsync()).Should().BeFalse();
+        await OfferAsync(member, Offer(area.Id) with { EvenAtNight = true });
+        (await AtNightAsync()).Should().BeTrue();
+        await OfferAsync(member, Offer(area.Id));
+        (await AtNightAsync()).Should().BeFalse("it ends as easily as it began");
+
+        async Task<bool> AtNightAsync()
+        {
+            await using var db = Database.Context();
+            return await db.HelperProfiles.Where(p => p.MemberId == member.Id).Select(p => p.EvenAtNight).SingleAsync();
+        }
+    }
+
     private static HelperOffer Offer(Guid areaId) => new()
     {
         Kinds = ["groceries", "ride"],

@@ -1173,6 +1173,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("checked_until");
 
+                    b.Property<bool>("EvenAtNight")
+                        .HasColumnType("boolean")
+                        .HasColumnName("even_at_night");
+
                     b.Property<BitArray>("Hours")
                         .IsRequired()
                         .HasColumnType("bit(168)")

@@ -32,6 +32,7 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
             Radius = Form.Radius,
             WeeklyCapacity = Form.WeeklyCapacity,
             RestUntil = Form.RestUntil,
+            EvenAtNight = Form.EvenAtNight,
             AreaId = Form.AreaId,
         };
         return Page();
@@ -81,6 +82,8 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
 
         public DateOnly? RestUntil { get; set; }
 
+        public bool EvenAtNight { get; set; }
+
         public Guid? AreaId { get; set; }
 
         public HelperOffer ToOffer() => new()
@@ -91,6 +94,7 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
             Radius = Radius,
             WeeklyCapacity = WeeklyCapacity,
             RestUntil = RestUntil,
+            EvenAtNight = EvenAtNight,
             AreaId = AreaId,
         };
     }
