@@ -39,6 +39,7 @@ public enum NoticeKind
     // Waves
     CouldYouHelp,
     NobodyFoundYet,
+    NeedsThatFit,
 
     ThanksForYou,
     MessageFromHelper,

@@ -67,6 +67,7 @@ public static class NoticeWords
 
     private static Phrase General(NoticeKind kind) => kind switch
     {
+        NoticeKind.NeedsThatFit => Phrase.Of("You were asked a lot this week, so we ask you less just now. Here is what fits you, if you like."),
         NoticeKind.YouAreApproved => Phrase.Of("You’re all set to help. Have a look at the needs near you."),
         NoticeKind.ThreadToRead => Phrase.Of("Somebody asks you to look at a conversation."),
         NoticeKind.NewHelper => Phrase.Of("Somebody new wants to help. A short talk comes first."),

@@ -41,6 +41,7 @@ public sealed class IndexModel(NoticeQueries notices, ClaimQueries claims, Notic
         NoticeKind.InvitationOver or NoticeKind.OpenForOthers => "/needs",
         NoticeKind.PleaseRing or NoticeKind.NobodyFoundYet => $"/desk?need={row.NeedId}",
         NoticeKind.CouldYouHelp => $"/needs/{row.NeedId}",
+        NoticeKind.NeedsThatFit => "/needs#for-you",
         NoticeKind.AskerSaidNo or NoticeKind.NeedClosed or NoticeKind.YouAreApproved => "/needs",
         NoticeKind.MessageFromHelper => $"/needs/{row.NeedId}",
         NoticeKind.MessageFromNeighbour => $"/claims/{row.ClaimId}#talk",
