@@ -124,6 +124,8 @@ public static class CoreServices
         services.AddScoped<NetworkTimer, WeekPlanTimer>();
         services.AddSettings<WaveOptions, WaveOptionRules>();
         services.AddScoped<NetworkTimer, WaveTimer>();
+        services.AddScoped<LateYes, Standby>();
+        services.AddScoped<NetworkTimer, DigestTimer>();
         services.AddScoped<AskingLoadQueries>();
         services.AddScoped<WeightQueries>();
         services.AddScoped<WeightService>();

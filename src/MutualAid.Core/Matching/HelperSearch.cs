@@ -59,7 +59,7 @@ internal sealed class HelperSearch(MutualAidDb db)
         """;
 
     // First those who have helped this neighbour, then the cells around, then everybody who goes as far as this place by the index over how far each
-    // helper goes; a step is only taken while there are fewer than the pool. The claims of those in the pool alone are read.
+    // helper goes; a step is only taken while there are fewer than the pool. The claims and asks of those in the pool alone are read.
     internal const string Sql =
         $"""
         WITH known AS MATERIALIZED (
@@ -84,14 +84,18 @@ internal sealed class HelperSearch(MutualAidDb db)
             {Speaking})
             LIMIT @pool)
         SELECT p.member_id, p.kinds, p.hours, p.radius, p.weekly_capacity, p.vetting, p.checked_until, p.rest_until, p.point, p.languages, p.area_id, p.name, p.patch, p.patch_tone,
-               load.lately, load.held, load.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.near
+               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.near
         FROM pool p
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @asker UNION ALL SELECT member_id FROM block WHERE other_id = @asker) AS ids) blocked
         LEFT JOIN known k ON k.helper_id = p.member_id
         CROSS JOIN LATERAL (
             SELECT count(*) FILTER (WHERE c.state = ANY(@help)) AS lately, count(*) FILTER (WHERE c.week_of = @week AND c.state = ANY(@carried)) AS held,
-                   count(*) FILTER (WHERE c.answer_by IS NOT NULL AND c.made_at > @lately) AS asked
+                   count(DISTINCT c.need_id) FILTER (WHERE c.answer_by IS NOT NULL AND c.made_at > @lately) AS invited,
+                   array_agg(c.need_id) FILTER (WHERE c.answer_by IS NOT NULL AND c.made_at > @lately) AS needs
             FROM claim c WHERE c.helper_id = p.member_id AND c.week_of >= @since) load
+        CROSS JOIN LATERAL (
+            SELECT count(DISTINCT w.need_id) AS asked FROM wave_ping w
+            WHERE w.helper_id = p.member_id AND w.asked_at > @lately AND (load.needs IS NULL OR w.need_id <> ALL(load.needs))) waves
         """;
 
     /// <summary>Where the search begins for a part without a cell: its area's own point. Null for one that has a cell, and where no area is known.</summary>

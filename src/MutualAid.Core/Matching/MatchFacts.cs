@@ -96,7 +96,10 @@ internal sealed class MatchFacts(MutualAidDb db)
                 member.Patch,
                 member.PatchTone,
                 Lately = db.Claims.Count(c => c.HelperId == profile.MemberId && c.WeekOf >= since && Carried.AsHelp.Contains(c.State)),
-                Asked = db.Claims.Count(c => c.HelperId == profile.MemberId && c.WeekOf >= since && c.AnswerBy != null && c.MadeAt > asked),
+
+                // Each need once, however it was asked.
+                Asked = db.Claims.Where(c => c.HelperId == profile.MemberId && c.WeekOf >= since && c.AnswerBy != null && c.MadeAt > asked).Select(c => c.NeedId)
+                    .Union(db.WavePings.Where(w => w.HelperId == profile.MemberId && w.AskedAt > asked).Select(w => w.NeedId)).Count(),
             }).AsNoTracking().ToListAsync(ct);
         return [.. rows.Select(r => new HelperRow(
             new HelperFacts

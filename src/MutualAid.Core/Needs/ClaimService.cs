@@ -16,14 +16,26 @@ public sealed record TakenOn(Guid ClaimId, ClaimState State);
 /// A helper's commitments: taking parts on, answering an invitation, letting go, and telling how it went. Each is one save with its audit
 /// entry and its notices, and a need that the helper may not see is as missing as one that is not there.
 /// </summary>
-public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoads loads, OutcomeService outcomes, HandOverService handOvers, TimeProvider time)
+public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoads loads, OutcomeService outcomes, HandOverService handOvers, LateYes lateYes, TimeProvider time)
 {
     /// <summary>
     /// Takes on one or more parts at once, all or none: agreed straight away when the asker said the first is fine, else offered.
     /// Refuses no parts, a hello that is too long, a kind the helper's vetting is not enough for, a helper who rests or whose week or hands
-    /// are full, one's own need, and (as a conflict) a part that somebody else was faster with. The same form sent twice gives the first answer.
+    /// are full, one's own need, and (as a conflict) a part that somebody else was faster with: whoever was asked for it stands by then.
+    /// The same form sent twice gives the first answer.
     /// </summary>
     public async Task<Result<TakenOn>> TakeAsync(Actor actor, Guid needId, Taking asked, CancellationToken ct = default)
+    {
+        var taken = await TakeNowAsync(actor, needId, asked, ct);
+        if (taken.Refusal is { Kind: RefusalKind.Conflict })
+        {
+            await lateYes.KeepAsync(actor, needId, ct);
+        }
+
+        return taken;
+    }
+
+    private async Task<Result<TakenOn>> TakeNowAsync(Actor actor, Guid needId, Taking asked, CancellationToken ct)
     {
         if (actor.MemberId is not { } me)
         {

@@ -7,7 +7,7 @@ using MutualAid.Core.Places;
 namespace MutualAid.Core.Needs;
 
 /// <summary>One need's own page, in the face its reader may see.</summary>
-public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline)
+public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperLoads loads, NeedTimeline timeline, LateYes lateYes)
 {
     /// <summary>The need as the actor may see it; null when it is not there or not theirs to see.</summary>
     public async Task<NeedDetails?> DetailsAsync(Actor actor, Guid needId, CancellationToken ct = default)
@@ -78,6 +78,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
                 .OrderBy(c => c.Id).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct))
         {
             LetGo = letGo,
+            StandsBy = await lateYes.StandsByAsync(actor, needId, ct),
         };
     }
 

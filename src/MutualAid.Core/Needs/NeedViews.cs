@@ -182,6 +182,9 @@ public sealed record NeedTaken(Guid Id, Phrase Title, string? Area, bool StillLo
 {
     /// <summary>Whether the reader had offered or was asked, and was let go because somebody has it now.</summary>
     public bool LetGo { get; init; }
+
+    /// <summary>Whether the reader said yes too late and is among the first to be asked for the next one like it.</summary>
+    public bool StandsBy { get; init; }
 }
 
 /// <summary>How many needs are open in an area: exact to those who may read them, and only from 5 on for everybody else.</summary>

@@ -83,6 +83,7 @@ public enum Deed
     // Waves
     NeighboursAsked,
     NobodyFoundYet,
+    HelperStandsBy,
 
     // Visits
     VisitPlanned,

@@ -11,7 +11,7 @@ public sealed record AskingLoad(int MayBeAsked, int AtBudget, bool TooMuch);
 /// <summary>For the desk: whether this week's asks are more than neighbours can give.</summary>
 public sealed class AskingLoadQueries(MutualAidDb db, NetworkQueries networks, WaveOptions options, TimeProvider time)
 {
-    /// <summary>Asks and invitations of the last seven days against the budget for what is not urgent. Null for anybody but coordinators.</summary>
+    /// <summary>Needs that somebody was asked about in the last seven days, in waves and first, against the budget for what is not urgent. Null for anybody but coordinators.</summary>
     public async Task<AskingLoad?> ReadAsync(Actor actor, CancellationToken ct = default)
     {
         if (!actor.IsCoordinator)
@@ -24,8 +24,8 @@ public sealed class AskingLoadQueries(MutualAidDb db, NetworkQueries networks, W
         var helpers = db.HelperProfiles.Where(p => p.Active && p.WeeklyCapacity > 0 && (p.RestUntil == null || p.RestUntil < today));
         var mayBeAsked = await helpers.CountAsync(ct);
         var atBudget = await helpers.CountAsync(
-            p => db.WavePings.Count(w => w.HelperId == p.MemberId && w.AskedAt > since)
-                + db.Claims.Count(c => c.HelperId == p.MemberId && c.AnswerBy != null && c.MadeAt > since) >= settings.SoftBudget,
+            p => db.WavePings.Where(w => w.HelperId == p.MemberId && w.AskedAt > since).Select(w => w.NeedId)
+                .Union(db.Claims.Where(c => c.HelperId == p.MemberId && c.AnswerBy != null && c.MadeAt > since).Select(c => c.NeedId)).Count() >= settings.SoftBudget,
             ct);
         return new AskingLoad(mayBeAsked, atBudget, new WavePolicy(settings, clock).AsksExceed(mayBeAsked, atBudget));
     }

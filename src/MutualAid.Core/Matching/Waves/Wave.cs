@@ -8,6 +8,9 @@ public enum WaveReason
 
     /// <summary>The wave before it was not enough.</summary>
     NotEnough,
+
+    /// <summary>Whoever helped this neighbour well before is asked before anybody else.</summary>
+    HelpedBefore,
 }
 
 /// <summary>How a wave ended.</summary>
@@ -57,26 +60,33 @@ public sealed class Wave
     public WaveEnd? EndedHow { get; private set; }
 
     /// <summary>A wave that begins; its asks are counted by <see cref="Ask"/>.</summary>
-    internal static Wave Begin(Guid needId, Guid partId, int number, int size, double chance, DateTimeOffset now) => new()
+    internal static Wave Begin(Guid needId, Guid partId, int number, int size, double chance, DateTimeOffset now, bool helpedBefore = false) => new()
     {
         Id = Guid.CreateVersion7(now),
         NeedId = needId,
         PartId = partId,
         Number = (short)number,
-        Reason = number == 1 ? WaveReason.First : WaveReason.NotEnough,
+        Reason = helpedBefore ? WaveReason.HelpedBefore : number == 1 ? WaveReason.First : WaveReason.NotEnough,
         Size = (short)size,
         ChanceAtStart = (int)Math.Round(chance * WavePing.WholeChance),
         BegunAt = now,
     };
 
     /// <summary>How far the waves of its part are.</summary>
-    internal WaveProgress Progress => new(Number, Size, Asked);
+    internal WaveProgress Progress => new(Number, Size, Asked) { HelpedBefore = Reason == WaveReason.HelpedBefore };
 
     /// <summary>One ask more.</summary>
     internal WavePing Ask(WaveAsk ask, IReadOnlyList<ScoreLine> lines, DateTimeOffset now)
     {
         Asked++;
         return WavePing.Of(this, ask, lines, now);
+    }
+
+    /// <summary>Asks somebody once more who said yes too late when it was asked before.</summary>
+    internal void AskAgain(WavePing late, WaveAsk ask, IReadOnlyList<ScoreLine> lines, DateTimeOffset now)
+    {
+        Asked++;
+        late.Again(this, ask, lines, now);
     }
 
     /// <summary>Ends it; once.</summary>

@@ -27,6 +27,12 @@ public readonly record struct WaveCandidate
 
     /// <summary>They said that a critical need may wake them.</summary>
     public bool EvenAtNight { get; init; }
+
+    /// <summary>They helped this neighbour before, and both would like to meet again: they are asked before anybody else.</summary>
+    public bool HelpedBefore { get; init; }
+
+    /// <summary>They said yes to something like this when it was taken already: they come first in the order.</summary>
+    public bool StandsBy { get; init; }
 }
 
 /// <summary>The part that is looked for, at the moment of the look.</summary>
@@ -70,6 +76,9 @@ public sealed record WaveCall
 public readonly record struct WaveProgress(int Number, int Size, int Asked)
 {
     public static WaveProgress None => default;
+
+    /// <summary>The wave is that of whoever helped this neighbour before, and of nobody else while they may answer.</summary>
+    public bool HelpedBefore { get; init; }
 
     /// <summary>Whether the next ask begins a new wave.</summary>
     public bool IsSpent => Asked >= Size;

@@ -12,6 +12,9 @@ public enum PingOutcome
 
     /// <summary>Others were enough, or it was not needed any more: nobody knows what the answer would have been.</summary>
     Covered,
+
+    /// <summary>They said yes when somebody else had it already, and are among the first to be asked for the next one like it.</summary>
+    StandsBy,
 }
 
 /// <summary>
@@ -57,27 +60,39 @@ public sealed class WavePing
 
     public DateTimeOffset? OutcomeAt { get; private set; }
 
-    internal static WavePing Of(Wave wave, WaveAsk ask, IReadOnlyList<ScoreLine> lines, DateTimeOffset now) => new()
+    internal static WavePing Of(Wave wave, WaveAsk ask, IReadOnlyList<ScoreLine> lines, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        WaveId = wave.Id,
-        NeedId = wave.NeedId,
-        PartId = wave.PartId,
-        HelperId = ask.HelperId,
-        Position = (short)ask.Position,
-        Lines = [.. lines.OrderBy(line => line.Feature).Select(line => (short)line.Points)],
-        Points = ask.Points,
-        Chance = (int)Math.Round(ask.Probability * WholeChance),
-        AskedAt = now,
-        AnswerBy = ask.AnswerBy,
-    };
+        var ping = new WavePing { Id = Guid.CreateVersion7(now), NeedId = wave.NeedId, PartId = wave.PartId, HelperId = ask.HelperId };
+        ping.Again(wave, ask, lines, now);
+        return ping;
+    }
+
+    /// <summary>The same person for the same part in another wave: only for whoever stands by.</summary>
+    internal void Again(Wave wave, WaveAsk ask, IReadOnlyList<ScoreLine> lines, DateTimeOffset now)
+    {
+        (WaveId, Position, Points, Chance) = (wave.Id, (short)ask.Position, ask.Points, (int)Math.Round(ask.Probability * WholeChance));
+        Lines = [.. lines.OrderBy(line => line.Feature).Select(line => (short)line.Points)];
+        (AskedAt, AnswerBy, Outcome, OutcomeAt) = (now, ask.AnswerBy, PingOutcome.Waiting, null);
+    }
 
     /// <summary>Keeps what came of it. A yes after the time was over is a yes; nothing else is changed afterwards.</summary>
     internal void Settle(PingOutcome outcome, DateTimeOffset now)
     {
-        if (Outcome == PingOutcome.Waiting || (Outcome == PingOutcome.NoAnswer && outcome == PingOutcome.SaidYes))
+        if (Outcome == PingOutcome.Waiting || (Outcome is PingOutcome.NoAnswer or PingOutcome.StandsBy && outcome == PingOutcome.SaidYes))
         {
             (Outcome, OutcomeAt) = (outcome, now);
         }
+    }
+
+    /// <summary>A yes when the place was taken: it is not lost. Whoever said no, or has it already, does not stand by. True when it changed something.</summary>
+    internal bool StandBy(DateTimeOffset now)
+    {
+        if (Outcome is PingOutcome.SaidYes or PingOutcome.SaidNo or PingOutcome.StandsBy)
+        {
+            return false;
+        }
+
+        (Outcome, OutcomeAt) = (PingOutcome.StandsBy, now);
+        return true;
     }
 }

@@ -58,6 +58,18 @@ public sealed class WavePolicy
         var asked = call.Waiting.Select(Sane).ToList();
         var progress = call.Progress;
         var (whole, most, next) = (MostAtOnce(call, candidates, spare: false), MostAtOnce(call, candidates, settings.SpareTheTired), 0);
+
+        // First refusal: before the first wave whoever helped this neighbour well is asked, and nobody else while they have time to answer.
+        var known = call.Progress.Number == 0 ? free.Where(f => f.Candidate.HelpedBefore).Take(Math.Max(call.Places, 1)).ToList() : [];
+        if (known.Count > 0)
+        {
+            (free, most) = (known, known.Count);
+        }
+        else if (call is { Progress.HelpedBefore: true, Waiting.Count: > 0 })
+        {
+            most = asked.Count;
+        }
+
         while (asked.Count < most && ChanceOf(asked, call.Places) < settings.Enough && next < free.Count)
         {
             if (progress.IsSpent)
@@ -71,7 +83,7 @@ public sealed class WavePolicy
                     }
                 }
 
-                progress = new WaveProgress(progress.Number + 1, SizeOf(asked, free.Skip(next).Select(f => f.Candidate), call.Places, whole), 0);
+                progress = new WaveProgress(progress.Number + 1, SizeOf(asked, free.Skip(next).Select(f => f.Candidate), call.Places, whole), 0) { HelpedBefore = known.Count > 0 };
             }
 
             var (order, candidate) = free[next];
@@ -114,6 +126,12 @@ public sealed class WavePolicy
     /// coordinators, because a budget by itself would quietly turn overload into needs that nobody hears of.
     /// </summary>
     public bool AsksExceed(int mayBeAsked, int atBudget) => mayBeAsked > 0 && atBudget > settings.AlarmAbove * mayBeAsked;
+
+    /// <summary>
+    /// How many waves may begin within <see cref="WaveSettings.SpreadOver"/> for what is not urgent, where so many may be asked: a server that comes up with a
+    /// month of open needs asks a few neighbours at a time, and not everybody in its first minute.
+    /// </summary>
+    public int MostNewWaves(int mayBeAsked) => Math.Max(settings.FewestNewWaves, (int)(settings.ShareOfNewWaves * mayBeAsked));
 
     /// <summary>The chance that at least so many of them say yes, each for themselves.</summary>
     public static double ChanceOf(IReadOnlyList<double> probabilities, int places)
@@ -160,7 +178,9 @@ public sealed class WavePolicy
             }
         }
 
-        free.Sort((a, b) => a.Order != b.Order ? b.Order.CompareTo(a.Order) : a.Candidate.HelperId.CompareTo(b.Candidate.HelperId));
+        free.Sort((a, b) => a.Candidate.StandsBy != b.Candidate.StandsBy ? b.Candidate.StandsBy.CompareTo(a.Candidate.StandsBy)
+            : a.Order != b.Order ? b.Order.CompareTo(a.Order)
+            : a.Candidate.HelperId.CompareTo(b.Candidate.HelperId));
         barred = counts.Select((count, bar) => KeyValuePair.Create((WaveBar)bar, count)).Where(c => c.Value > 0).ToImmutableSortedDictionary();
         return free;
     }

@@ -54,6 +54,14 @@ public sealed record WaveSettings
     /// <summary>Further than this from its deadline a need that is not urgent is for the board and the digest only.</summary>
     public TimeSpan WavesBeginBefore { get; init; } = TimeSpan.FromDays(5);
 
+    /// <summary>Within this time no more waves begin for what is not urgent than <see cref="WavePolicy.MostNewWaves"/> says.</summary>
+    public TimeSpan SpreadOver { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>So many waves may always begin in that time; of larger networks this share of those who may be asked.</summary>
+    public int FewestNewWaves { get; init; } = 5;
+
+    public double ShareOfNewWaves { get; init; } = 0.02;
+
     /// <summary>An area whose fill is below this share of the network's gets one more place in each wave.</summary>
     public double LowFill { get; init; } = 0.85;
 

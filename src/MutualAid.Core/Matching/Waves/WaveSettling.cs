@@ -7,7 +7,7 @@ namespace MutualAid.Core.Matching.Waves;
 
 /// <summary>
 /// Keeps what came of asks: it follows what people did anyway. An offer or a yes is a yes, "not this one" is a no, silence beyond the time is no answer,
-/// and where others were enough it is covered, with a thank-you.
+/// and where others were enough it is covered, with a thank-you. Whoever says yes after that stands by (<see cref="Standby"/>).
 /// </summary>
 internal sealed class WaveSettling(MutualAidDb db)
 {
@@ -27,7 +27,7 @@ internal sealed class WaveSettling(MutualAidDb db)
             let not = db.NotTheseOnes.Any(n => n.NeedId == ping.NeedId && n.MemberId == ping.HelperId)
             let looked = need.Looking && part.State == PartState.Open && part.HelpersAgreed < part.HelpersWanted
             where (ping.Outcome == PingOutcome.Waiting && (claimed || answered || not || !looked || ping.AnswerBy <= now))
-                || (ping.Outcome == PingOutcome.NoAnswer && ping.AskedAt > late && (claimed || answered))
+                || ((ping.Outcome == PingOutcome.NoAnswer || ping.Outcome == PingOutcome.StandsBy) && ping.AskedAt > late && (claimed || answered))
             orderby ping.AnswerBy, ping.Id
             select new { Ping = ping, Yes = claimed || answered, No = not, Looked = looked, Filled = part.HelpersAgreed >= part.HelpersWanted }).Take(most).ToListAsync(ct);
         var parts = new HashSet<Guid>();
@@ -46,12 +46,6 @@ internal sealed class WaveSettling(MutualAidDb db)
             }
         }
 
-        // Who said no or nothing is replaced at once.
-        foreach (var look in await db.WaveLooks.Where(l => parts.Contains(l.PartId) && l.At > now).ToListAsync(ct))
-        {
-            look.Again(now);
-        }
-
         var over = await (
             from wave in db.Waves
             join part in db.NeedParts on wave.PartId equals part.Id
@@ -60,6 +54,14 @@ internal sealed class WaveSettling(MutualAidDb db)
             orderby wave.Id
             select new { Wave = wave, Filled = part.HelpersAgreed >= part.HelpersWanted }).Take(most).ToListAsync(ct);
         over.ForEach(o => o.Wave.End(o.Filled ? WaveEnd.Covered : WaveEnd.Over, now));
+
+        // Who said no or nothing is replaced at once, and so is a helper who cannot come after all.
+        parts.UnionWith(over.Select(o => o.Wave.PartId));
+        foreach (var look in await db.WaveLooks.Where(l => parts.Contains(l.PartId) && l.At > now).ToListAsync(ct))
+        {
+            look.Again(now);
+        }
+
         return due.Count + over.Count > 0 && (await db.SaveAsync(ct)).Ok ? due.Count + over.Count : 0;
     }
 }

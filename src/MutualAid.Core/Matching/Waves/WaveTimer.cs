@@ -28,6 +28,9 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
     private static readonly TimeSpan NextLookWithCoordinator = TimeSpan.FromHours(1);
     private static readonly TimeSpan NextLookWithoutHaste = TimeSpan.FromHours(12);
 
+    // Where enough waves have just begun, the next turn.
+    private static readonly TimeSpan NextTurn = TimeSpan.FromMinutes(5);
+
     private readonly MatchFacts facts = new(db);
     private readonly HelperSearch search = new(db);
 
@@ -47,24 +50,30 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
             join look in db.WaveLooks on part.Id equals look.PartId into looks
             from look in looks.DefaultIfEmpty()
             where need.Looking && part.State == PartState.Open && part.HelpersAgreed < part.HelpersWanted && (look == null || look.At <= now)
-            orderby look == null ? need.PostedAt : look.At, part.Id
+            orderby need.Urgency descending, need.PostedAt, part.Id
             select new { part.Id, part.NeedId }).Take(LooksInAStep).ToListAsync(ct);
         var clock = await networks.ClockAsync(ct);
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+
         var policy = new WavePolicy(options.Settings(), clock);
-        var weights = due.Count > 0 ? await WeightQueries.NowAsync(db, ct) : Weights.Default;
+        var round = new Round(policy, clock, await WeightQueries.NowAsync(db, ct), await AreaFills.ReadAsync(db, now, ct), now) { NewWaves = await NewWavesAsync(policy, now, ct) };
         var done = 0;
         foreach (var part in due)
         {
             db.ChangeTracker.Clear();
-            done += await LookAsync(policy, clock, weights, part.NeedId, part.Id, now, ct) ? 1 : 0;
+            done += await LookAsync(round, part.NeedId, part.Id, ct) ? 1 : 0;
         }
 
         return done;
     }
 
     // True when somebody was asked or told; a look by itself is nothing that happened.
-    private async Task<bool> LookAsync(WavePolicy policy, NetworkClock clock, Weights weights, Guid needId, Guid partId, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> LookAsync(Round round, Guid needId, Guid partId, CancellationToken ct)
     {
+        var (policy, clock, weights, fills, now) = round;
         var part = (await facts.PartsAsync([needId], ct)).Single(p => p.Facts.PartId == partId);
         var look = await db.WaveLooks.SingleOrDefaultAsync(l => l.PartId == partId, ct);
         if (look is null)
@@ -95,10 +104,21 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
             Waiting = [.. waiting.Select(w => w.Chance / (double)WavePing.WholeChance)],
             Progress = wave switch { null => WaveProgress.None, { EndedAt: not null } => wave.Progress with { Asked = wave.Size }, _ => wave.Progress },
             HandedOver = look.HandedOver is not null,
+            AreaFill = fills.Of(part.Facts.AreaId),
+            NetworkFill = fills.Network,
         };
+        if (wave is null && part.Urgency < Urgency.Urgent && round.NewWaves <= 0 && !policy.BoardIsEnough(call))
+        {
+            // Enough have just been asked about other needs: this one keeps its turn.
+            look.Again(now + NextTurn);
+            await db.SaveAsync(ct);
+            return false;
+        }
+
         var (candidates, lines) = policy.BoardIsEnough(call) ? ([], []) : await CandidatesAsync(part, weights, clock.Day(now), now, ct);
         var decision = policy.Decide(call, candidates);
-        Keep(needId, partId, wave, decision, lines, now);
+        round.NewWaves -= wave is null && decision.Asks.Length > 0 && part.Urgency < Urgency.Urgent ? 1 : 0;
+        await KeepAsync(needId, partId, wave, decision, lines, now, ct);
 
         // Where hardly anybody may be asked, or it is too late to, the need is on the desk from its first minute, and that is enough.
         var told = decision.HandOver is not null && (wave is not null || decision.Asks.Length > 0);
@@ -121,19 +141,38 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
         return (await db.SaveAsync(ct)).Ok && (told || decision.Asks.Length > 0);
     }
 
-    private void Keep(Guid needId, Guid partId, Wave? wave, WaveDecision decision, Dictionary<Guid, IReadOnlyList<ScoreLine>> lines, DateTimeOffset now)
+    // How many waves may still begin for what is not urgent; counted from rows, so that it holds whatever the server did before.
+    private async Task<int> NewWavesAsync(WavePolicy policy, DateTimeOffset now, CancellationToken ct)
     {
+        var since = now - options.Settings().SpreadOver;
+        var mayBeAsked = await db.HelperProfiles.CountAsync(p => p.Active && p.WeeklyCapacity > 0, ct);
+        var begun = await db.Waves.CountAsync(w => w.Number == 1 && w.BegunAt > since && db.Needs.Any(n => n.Id == w.NeedId && n.Urgency < Urgency.Urgent), ct);
+        return policy.MostNewWaves(mayBeAsked) - begun;
+    }
+
+    private async Task KeepAsync(Guid needId, Guid partId, Wave? wave, WaveDecision decision, Dictionary<Guid, IReadOnlyList<ScoreLine>> lines, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = decision.Asks.Select(a => a.HelperId).ToList();
+        var late = ids.Count == 0 ? [] : await db.WavePings.Where(p => p.PartId == partId && ids.Contains(p.HelperId)).ToDictionaryAsync(p => p.HelperId, ct);
         foreach (var ask in decision.Asks)
         {
             if (wave is null || wave.Number < ask.Wave)
             {
                 wave?.End(WaveEnd.Followed, now);
-                wave = Wave.Begin(needId, partId, ask.Wave, SizeOf(decision, ask.Wave), decision.Chance, now);
+                wave = Wave.Begin(needId, partId, ask.Wave, SizeOf(decision, ask.Wave), decision.Chance, now, decision.Progress.HelpedBefore);
                 db.Waves.Add(wave);
                 db.AuditEntries.Add(AuditEntry.Of(Actor.System, Deed.NeighboursAsked, now, needId, wave.Id));
             }
 
-            db.WavePings.Add(wave.Ask(ask, lines[ask.HelperId], now));
+            if (late.TryGetValue(ask.HelperId, out var before))
+            {
+                wave.AskAgain(before, ask, lines[ask.HelperId], now);
+            }
+            else
+            {
+                db.WavePings.Add(wave.Ask(ask, lines[ask.HelperId], now));
+            }
+
             db.Notices.Add(Notice.To(ask.HelperId, NoticeKind.CouldYouHelp, now, needId));
         }
     }
@@ -149,17 +188,20 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
         db.Notices.AddRange(coordinators.Select(id => Notice.To(id, NoticeKind.NobodyFoundYet, now, part.Facts.NeedId)));
     }
 
-    // Everybody the hard rules allow, without those who would not have it suggested, with asks of waves counted beside invitations.
+    // Everybody the hard rules allow, without those who would not have it suggested. Whoever stands by for this very part may be asked once more.
     private async Task<(List<WaveCandidate> Candidates, Dictionary<Guid, IReadOnlyList<ScoreLine>> Lines)> CandidatesAsync(PartRow part, Weights weights, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
         var found = await search.FindAsync(part.Facts, part.Point, await search.AreaPointAsync(part, ct), today, now, weights, MostCandidates, ct);
         var ids = found.Select(f => f.Row.Facts.MemberId).ToList();
         var answers = await AnswerCounts.ReadAsync(db, ids, part.KindId, now, ct);
-        var before = await db.WavePings.Where(p => p.PartId == part.Facts.PartId).Select(p => p.HelperId).ToHashSetAsync(ct);
+        var before = await db.WavePings.Where(p => p.PartId == part.Facts.PartId && p.Outcome != PingOutcome.StandsBy).Select(p => p.HelperId).ToHashSetAsync(ct);
+        var standsBy = await Standby.OfAsync(db, ids, part.KindId, now, ct);
+        var atNight = part.Urgency == Urgency.Critical
+            ? await db.HelperProfiles.Where(p => ids.Contains(p.MemberId) && p.EvenAtNight).Select(p => p.MemberId).ToHashSetAsync(ct)
+            : [];
         var notThisOne = await db.NotTheseOnes.Where(n => n.NeedId == part.Facts.NeedId).Select(n => n.MemberId).ToHashSetAsync(ct);
         var ranking = MatchRanking.Of(
-            found.Where(f => !notThisOne.Contains(f.Row.Facts.MemberId)).Select(f => new Pairing(
-                f.Row.Facts with { AskedLately = f.Row.Facts.AskedLately + answers.Lately(f.Row.Facts.MemberId) }, part.Facts, f.Between, today)),
+            found.Where(f => !notThisOne.Contains(f.Row.Facts.MemberId)).Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)),
             weights);
         return (
             [.. ranking.Fitting.Select(f => new WaveCandidate
@@ -170,8 +212,17 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
                 AskedLately = f.Pairing.Helper.AskedLately,
                 AskedBefore = before.Contains(f.Pairing.Helper.MemberId),
                 BeingAsked = answers.IsBeingAsked(f.Pairing.Helper.MemberId),
+                EvenAtNight = atNight.Contains(f.Pairing.Helper.MemberId),
+                HelpedBefore = f.Pairing.Between.DoneTogether > 0,
+                StandsBy = standsBy.Contains(f.Pairing.Helper.MemberId),
             })],
             ranking.Fitting.ToDictionary(f => f.Pairing.Helper.MemberId, f => f.Score.Lines));
+    }
+
+    // What all looks of a step have in common.
+    private sealed record Round(WavePolicy Policy, NetworkClock Clock, Weights Weights, AreaFills Fills, DateTimeOffset Now)
+    {
+        public int NewWaves { get; set; }
     }
 
     private static DateTimeOffset? Earliest(params IEnumerable<DateTimeOffset?> times) => times.Min();

@@ -14,9 +14,6 @@ namespace MutualAid.Core.Matching.Weekly;
 /// </summary>
 internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, HelperLimits limits)
 {
-    private const int EquityWeeks = 8;
-    private const int EnoughForEquity = 10;
-
     /// <summary>The open parts that can be done between two days, and every helper.</summary>
     public async Task<WeekFacts> ReadAsync(DateOnly firstDay, DateOnly lastDay, DateTimeOffset now, CancellationToken ct)
     {
@@ -59,7 +56,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             Asked = asked.Concat(aside).ToLookup(a => a.PartId, a => a.HelperId),
             Apart = await ApartAsync(looking, ct),
             Together = await TogetherAsync(looking, ct),
-            Equity = await EquityAsync(now, ct),
+            Equity = (await AreaFills.ReadAsync(db, now, ct)).Factors(),
             Pins = pins,
             Forbids = forbids,
             LastPlan = await LastPlanAsync(ct),
@@ -221,17 +218,6 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             group claim by new { claim.HelperId, need.AskerId } into pair
             select new { pair.Key, Count = pair.Count(), Since = pair.Min(c => c.WeekOf) }).ToListAsync(ct);
         return rows.ToLookup(r => r.Key.AskerId, r => (r.Key.HelperId, r.Count, r.Since));
-    }
-
-    // Where fewer needs found somebody than elsewhere, a need counts up to half as much again.
-    private async Task<Dictionary<Guid, int>> EquityAsync(DateTimeOffset now, CancellationToken ct)
-    {
-        var since = now.AddDays(-7 * EquityWeeks);
-        var rows = await db.Needs.Where(n => n.PostedAt >= since && n.AreaId != null && n.State != NeedState.Draft)
-            .GroupBy(n => n.AreaId!.Value).Select(g => new { g.Key, All = g.Count(), Met = g.Count(n => n.AgreedAt != null) }).ToListAsync(ct);
-        var (all, met) = (rows.Sum(r => (long)r.All), rows.Sum(r => (long)r.Met));
-        return rows.Where(r => r.All >= EnoughForEquity)
-            .ToDictionary(r => r.Key, r => (int)Math.Clamp(r.Met == 0 ? (met == 0 ? 100 : 150) : 100 * met * r.All / (all * r.Met), 100, 150));
     }
 
     private async Task<HashSet<(Guid, Guid)>> LastPlanAsync(CancellationToken ct)
