@@ -13,6 +13,9 @@ public sealed class PartTimeTagHelper(Words words, When when) : TagHelper
     /// <summary>On the desk, where it stands between commas and nobody there is meant by "you".</summary>
     public bool Desk { get; set; }
 
+    /// <summary>For the one who asked: somebody else is the one who can.</summary>
+    public bool Asker { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
@@ -24,6 +27,7 @@ public sealed class PartTimeTagHelper(Words words, When when) : TagHelper
             { Day: { } day, Start: { } start } => words["{0}, {1}", await when.DayAsync(day), when.Time(start)],
             { Day: { } day } => await when.DayAsync(day),
             _ when Desk => words["any day"],
+            _ when Asker => words["No hurry, when someone can"],
             _ => words["When you can"],
         });
     }

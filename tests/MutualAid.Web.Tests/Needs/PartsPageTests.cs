@@ -159,7 +159,7 @@ public sealed class PartsPageTests : DatabaseTest
             ["Input.Things[3].Start"] = "11:45",
         });
         var check = await client.SubmitAsync(place, "form[data-form=ask-place]", Asking.PlaceAnswers);
-        check.Text.Should().Contain("Shop, the list is long: Wednesday 20 May, 10 am to 11.30 am").And.Contain("A meal: When you can, 2 helpers").And.Contain("A ride: Wednesday 20 May, 11.45 am");
+        check.Text.Should().Contain("Shop, the list is long: Wednesday 20 May, 10 am to 11.30 am").And.Contain("A meal: No hurry, when someone can, 2 helpers").And.Contain("A ride: Wednesday 20 May, 11.45 am");
         await client.SubmitAsync(check, "form[data-form=ask-check]", new() { ["Input.Agree"] = "true" }, "Send it");
 
         await using var db = Database.Context();
