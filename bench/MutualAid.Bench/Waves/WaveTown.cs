@@ -124,8 +124,7 @@ public sealed class WaveTown
             }
         }
 
-        var area = ((int)(at.X / (Side / AreasAcross)) * AreasAcross) + (int)(at.Y / (Side / AreasAcross));
-        return new TownNeed(at, facts, urgency, posted, posted + (hours * 60), area, [.. within]);
+        return new TownNeed(at, facts, urgency, posted, posted + (hours * 60), AreaOf(at), [.. within]);
     }
 
     private static double Time(Random random, int days)
@@ -139,6 +138,9 @@ public sealed class WaveTown
             }
         }
     }
+
+    /// <summary>The square of four kilometres that a point lies in.</summary>
+    public static int AreaOf(NpgsqlPoint at) => ((int)(at.X / (Side / AreasAcross)) * AreasAcross) + (int)(at.Y / (Side / AreasAcross));
 
     /// <summary>From one point to the other in metres.</summary>
     public static double Metres(NpgsqlPoint one, NpgsqlPoint other) => double.Hypot(one.X - other.X, one.Y - other.Y);

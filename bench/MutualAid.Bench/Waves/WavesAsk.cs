@@ -8,12 +8,13 @@ namespace MutualAid.Bench.Waves;
 /// The network's own waves: every decision is made by <see cref="WavePolicy"/>, every sum by <see cref="Sums"/>, every estimate by
 /// <see cref="AcceptanceEstimate"/> from the answers so far. Nothing about people is known that the network would not know.
 /// </summary>
-public sealed class WavesAsk(WaveSettings settings, bool boardAtOnce = true) : WayOfAsking
+public sealed class WavesAsk(WaveSettings settings, bool boardAtOnce = true, bool learnsPrices = true) : WayOfAsking
 {
     private static readonly NetworkClock Clock = new(TimeZoneInfo.Utc);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(15);
 
     private readonly WavePolicy policy = new(settings, Clock);
+    private readonly TownPrices prices = new();
     private readonly AnswerCount[] byKind = new AnswerCount[WaveTown.Kinds];
     private readonly Queue<(double At, bool Filled)>[] fills = [.. Enumerable.Range(0, WaveTown.AreasAcross * WaveTown.AreasAcross).Select(_ => new Queue<(double, bool)>())];
     private AnswerCount all;
@@ -37,6 +38,10 @@ public sealed class WavesAsk(WaveSettings settings, bool boardAtOnce = true) : W
         (own, ownByKind) = (new AnswerCount[helpers], new AnswerCount[helpers, WaveTown.Kinds]);
         (progress, sums) = (new WaveProgress[run.Needs.Count], new Sums(run.Needs.Count));
         run.After(12 * 60, () => Noon(run));
+        if (learnsPrices)
+        {
+            run.After(7 * 60, () => Morning(run));
+        }
     }
 
     public override void Posted(WaveRun run, int need)
@@ -126,7 +131,7 @@ public sealed class WavesAsk(WaveSettings settings, bool boardAtOnce = true) : W
                 candidates.Add(new WaveCandidate
                 {
                     HelperId = run.Town.Helpers[helper].Facts.MemberId,
-                    Points = sums.Of(run, need, i, lately),
+                    Points = sums.Of(run, need, i, lately, prices.Of(run, need, helper)),
                     Probability = AcceptanceEstimate.Of(all, byKind[what.Facts.Kind], own[helper], ownByKind[helper, what.Facts.Kind]).Probability,
                     AskedLately = lately,
                     AskedBefore = before.Contains(helper),
@@ -168,6 +173,12 @@ public sealed class WavesAsk(WaveSettings settings, bool boardAtOnce = true) : W
         var mayBeAsked = Enumerable.Range(0, run.Town.Helpers.Count).Where(h => !run.Town.Helpers[h].Paused && run.HasRoom(h)).ToList();
         DaysOfAlarm += policy.AsksExceed(mayBeAsked.Count, mayBeAsked.Count(h => run.AskedLately(h) >= settings.SoftBudget)) ? 1 : 0;
         run.After(WaveTown.Day, () => Noon(run));
+    }
+
+    private void Morning(WaveRun run)
+    {
+        prices.Learn(run);
+        run.After(WaveTown.Day, () => Morning(run));
     }
 
     private static DateTimeOffset At(double minutes) => WaveTown.Begins.AddMinutes(minutes);

@@ -11,7 +11,7 @@ public static class WavesMeasurement
 {
     public const int Seeds = 20;
 
-    private const int All = 2;
+    private const int All = 3;
     private const int SweepSeeds = 4;
 
     private static readonly double[] Sweep = [0, .06, .12, .18, .25, .4];
@@ -20,6 +20,7 @@ public static class WavesMeasurement
     [
         ("waves", () => new WavesAsk(WaveSettings.Default)),
         ("waves, board later", () => new WavesAsk(WaveSettings.Default, boardAtOnce: false)),
+        ("waves, no prices", () => new WavesAsk(WaveSettings.Default, learnsPrices: false)),
         ("notify all in range", () => new NotifyAll()),
         ("board only", () => new BoardOnly()),
         ("nearest, one by one", () => new NearestFirst()),
