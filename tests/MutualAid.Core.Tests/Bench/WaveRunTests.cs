@@ -17,6 +17,7 @@ public sealed class WaveRunTests
     {
         ["waves"] = () => new WavesAsk(WaveSettings.Default),
         ["waves, board later"] = () => new WavesAsk(WaveSettings.Default, boardAtOnce: false),
+        ["waves, no prices"] = () => new WavesAsk(WaveSettings.Default, learnsPrices: false),
         ["all"] = () => new NotifyAll(),
         ["board"] = () => new BoardOnly(),
         ["nearest"] = () => new NearestFirst(),
@@ -57,6 +58,16 @@ public sealed class WaveRunTests
 
         town.Needs.Should().Contain(n => n.Within.Length > 0);
         town.Needs.SelectMany(n => n.Within.Select(h => HardRules.FirstBroken(new Pairing(town.Helpers[h].Facts, n.Facts, BetweenFacts.Strangers, WaveTown.Today))?.Name)).Distinct().Should().BeSubsetOf([null, nameof(HardRules.Reach)]);
+    }
+
+    [Fact]
+    public void Plans_of_each_morning_teach_the_waves_of_a_busy_town_whom_to_keep_back()
+    {
+        var town = WaveTown.Make(Small with { NeedsADay = 60 }, seed: 5);
+
+        var (taught, untaught) = (WaveRun.Of(town, Make["waves"]()), WaveRun.Of(town, Make["waves, no prices"]()));
+
+        taught.Needs.Select(n => n.Asks.Select(a => a.Helper).ToArray()).Should().NotBeEquivalentTo(untaught.Needs.Select(n => n.Asks.Select(a => a.Helper).ToArray()));
     }
 
     [Fact]
