@@ -79,7 +79,7 @@ internal sealed class HelperSearch(MutualAidDb db)
             UNION ALL
             (SELECT {Profile}, {Person}, h.near FROM (
                 SELECT {Profile}, {Rough}, count(*) OVER () AS near FROM helper_profile h
-                WHERE h.reach && circle(@point, @around) AND h.point <-> @point > @inner AND {May}
+                WHERE h.reach && box(@point - point(@around, @around), @point + point(@around, @around)) AND h.point <-> @point <= h.radius + @rim + @around AND h.point <-> @point > @inner AND {May}
                 ORDER BY rough DESC, h.member_id LIMIT @window) h
             {Speaking})
             LIMIT @pool)
@@ -141,6 +141,7 @@ internal sealed class HelperSearch(MutualAidDb db)
             Value("upto", NpgsqlDbType.Array | NpgsqlDbType.Double, rings),
             Value("inner", NpgsqlDbType.Double, rings.Length == 0 ? -1 : rings[^1]),
             Value("beyond", NpgsqlDbType.Integer, HardRules.HalfCellDiagonal + 1 + part.WiderBy),
+            Value("rim", NpgsqlDbType.Integer, HardRules.HalfCellDiagonal + 1),
             Value("around", NpgsqlDbType.Double, everywhere ? Everywhere : look.Around),
             Value("window", NpgsqlDbType.Integer, look.Window),
             Value("point", NpgsqlDbType.Point, point ?? areaPoint ?? default),

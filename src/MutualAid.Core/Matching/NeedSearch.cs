@@ -1,6 +1,7 @@
 using MutualAid.Core.Data;
 using MutualAid.Core.Members;
 using MutualAid.Core.Needs;
+using MutualAid.Core.Places;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -27,14 +28,28 @@ internal sealed class NeedSearch(MutualAidDb db)
     // When hardly any of those fits, once more with so many, and once more with all that anybody has within reach.
     private static readonly int[] Deeper = [150, 1_000];
 
-    // The index over the cells carries every column of "near", so the crowd is narrowed without reading a single need. Its LIMIT is for crowds alone.
-    internal const string Sql =
-        """
+    // Up to so many needs within reach are all looked at; more are a crowd.
+    private const int Crowd = 500;
+
+    // Of a crowd, those posted first of each urgency in each square: so many and the square's share of the pool twice, so that none of the best ten can be missed.
+    private const int OfEachSquare = 10;
+
+    // The index over the cells carries every column of "near", so it is read without a single need; which of a crowd it brings up is chance, so those are
+    // left, and the index over squares gives each square's most urgent and longest waiting.
+    internal static readonly string Sql =
+        $"""
         WITH near AS MATERIALIZED (
             SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
             WHERE n.looking AND n.point <@ circle(@point, @reach) AND n.asker_id <> @helper AND n.open_kinds && @kinds
               AND (cardinality(n.languages) = 0 OR n.languages && @languages)
-            ORDER BY n.point <-> @point, n.urgency DESC, n.posted_at, n.id LIMIT 4000),
+            LIMIT {Crowd}),
+        cell AS MATERIALIZED (SELECT east, north FROM unnest(@easts, @norths) around(east, north) WHERE (SELECT count(*) FROM near) = {Crowd}),
+        crowd AS MATERIALIZED (
+            SELECT first.* FROM cell CROSS JOIN generate_series(0, {Enum.GetValues<Urgency>().Length - 1}) level(urgency) CROSS JOIN LATERAL (
+                SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+                WHERE n.looking AND n.cell_east = cell.east AND n.cell_north = cell.north AND n.urgency = level.urgency AND n.asker_id <> @helper
+                  AND n.open_kinds && @kinds AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+                ORDER BY n.posted_at, n.id LIMIT {OfEachSquare} + 2 * @pool / (SELECT count(*) FROM cell)) first),
         alone AS MATERIALIZED (
             SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
             WHERE n.looking AND n.point IS NULL AND n.area_id = @area AND n.asker_id <> @helper AND n.open_kinds && @kinds
@@ -46,7 +61,7 @@ internal sealed class NeedSearch(MutualAidDb db)
               AND (n.point IS NULL OR n.point <-> @point <= @reach + n.wider_by)
             ORDER BY n.posted_at, n.id LIMIT 500),
         best AS MATERIALIZED (
-            SELECT id FROM (SELECT * FROM near UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
+            SELECT id FROM (SELECT * FROM near WHERE NOT EXISTS (SELECT FROM cell) UNION ALL SELECT * FROM crowd UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
             ORDER BY @priorities[urgency + 1] * (1 + least(date_part('epoch', @now - posted_at) / 604800, 2)) + @weight * coalesce(greatest(0, 400 - 400 * (point <-> @point) / greatest(@radius, 1)), 200) DESC, posted_at, id
             LIMIT @pool),
         past AS MATERIALIZED (
@@ -99,23 +114,30 @@ internal sealed class NeedSearch(MutualAidDb db)
     }
 
     internal static NpgsqlParameter[] Values(
-        HelperFacts helper, NpgsqlPoint? point, IReadOnlyCollection<string> kinds, DateOnly today, DateTimeOffset now, Weights weights, Wanted wanted) =>
-    [
-        new("point", NpgsqlDbType.Point) { Value = (object?)point ?? DBNull.Value },
-        new("reach", NpgsqlDbType.Double) { Value = (double)(helper.Radius + HardRules.HalfCellDiagonal) },
-        new("radius", NpgsqlDbType.Integer) { Value = helper.Radius },
-        new("helper", NpgsqlDbType.Uuid) { Value = helper.MemberId },
-        new("area", NpgsqlDbType.Uuid) { Value = (object?)helper.AreaId ?? DBNull.Value },
-        new("kinds", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = kinds.ToArray() },
-        new("languages", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = helper.Languages.ToArray() },
-        new("hours", NpgsqlDbType.Bit) { Value = helper.Hours.ToBits() },
-        new("priorities", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = Enum.GetValues<Urgency>().Order().Select(urgency => wanted.NearestFirst ? 0 : NeedPriority.Base(urgency)).ToArray() },
-        new("weight", NpgsqlDbType.Double) { Value = wanted.NearestFirst ? 1 : weights.Of(MatchFeature.Nearness) / 100.0 },
-        new("now", NpgsqlDbType.TimestampTz) { Value = now },
-        new("week", NpgsqlDbType.Date) { Value = PartTime.Whenever.WeekOf(today) },
-        new("carried", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = Carried.States },
-        new("pool", NpgsqlDbType.Integer) { Value = wanted.Needs },
-    ];
+        HelperFacts helper, NpgsqlPoint? point, IReadOnlyCollection<string> kinds, DateOnly today, DateTimeOffset now, Weights weights, Wanted wanted)
+    {
+        var reach = (double)(helper.Radius + HardRules.HalfCellDiagonal);
+        var cells = point is { } from ? Cell.Around(from, reach).ToArray() : [];
+        return
+        [
+            new("point", NpgsqlDbType.Point) { Value = (object?)point ?? DBNull.Value },
+            new("reach", NpgsqlDbType.Double) { Value = reach },
+            new("radius", NpgsqlDbType.Integer) { Value = helper.Radius },
+            new("helper", NpgsqlDbType.Uuid) { Value = helper.MemberId },
+            new("area", NpgsqlDbType.Uuid) { Value = (object?)helper.AreaId ?? DBNull.Value },
+            new("kinds", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = kinds.ToArray() },
+            new("languages", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = helper.Languages.ToArray() },
+            new("hours", NpgsqlDbType.Bit) { Value = helper.Hours.ToBits() },
+            new("priorities", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = Enum.GetValues<Urgency>().Order().Select(urgency => wanted.NearestFirst ? 0 : NeedPriority.Base(urgency)).ToArray() },
+            new("weight", NpgsqlDbType.Double) { Value = wanted.NearestFirst ? 1 : weights.Of(MatchFeature.Nearness) / 100.0 },
+            new("now", NpgsqlDbType.TimestampTz) { Value = now },
+            new("week", NpgsqlDbType.Date) { Value = PartTime.Whenever.WeekOf(today) },
+            new("carried", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = Carried.States },
+            new("pool", NpgsqlDbType.Integer) { Value = wanted.Needs },
+            new("easts", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = Array.ConvertAll(cells, cell => cell.East) },
+            new("norths", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = Array.ConvertAll(cells, cell => cell.North) },
+        ];
+    }
 
     private static FoundPart Read(NpgsqlDataReader row, IReadOnlyDictionary<string, GivenKind> kinds)
     {

@@ -17,6 +17,23 @@ public readonly record struct Cell(int East, int North)
     /// <summary>The square that holds a point of the plane; the south and west edges belong to it.</summary>
     public static Cell Holding(NpgsqlPoint metres) => new((int)Math.Floor(metres.X / Size), (int)Math.Floor(metres.Y / Size));
 
+    /// <summary>Every square whose centre is at most <paramref name="metres"/> from a point of the plane.</summary>
+    public static IEnumerable<Cell> Around(NpgsqlPoint point, double metres)
+    {
+        var (first, last) = (Holding(new(point.X - metres, point.Y - metres)), Holding(new(point.X + metres, point.Y + metres)));
+        for (var east = first.East; east <= last.East; east++)
+        {
+            for (var north = first.North; north <= last.North; north++)
+            {
+                var cell = new Cell(east, north);
+                if (double.Hypot(cell.Centre.X - point.X, cell.Centre.Y - point.Y) <= metres)
+                {
+                    yield return cell;
+                }
+            }
+        }
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{East},{North}");
 
     /// <summary>Reads back what <see cref="ToString"/> wrote; null for anything else.</summary>

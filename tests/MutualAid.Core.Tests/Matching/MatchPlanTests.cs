@@ -47,7 +47,7 @@ public sealed partial class MatchPlanTests : DatabaseTest
 
         var plan = await PlanAsync(planning, HelperSearch.Sql, HelperSearch.Values(part.Facts, part.Point, null, Today, DateTimeOffset.UtcNow, Weights.Default, (HelperSearch.Pool, 200, 0)));
 
-        plan.Should().Contain("on helper_active_near").And.Contain("on helper_active_reach").And.NotContain("Seq Scan on helper_profile").And.NotContain("Seq Scan on member");
+        plan.Should().Contain("helper_active_near").And.Contain("helper_active_reach").And.NotContain("Seq Scan on helper_profile").And.NotContain("Seq Scan on member");
         MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
     }
 

@@ -1194,11 +1194,11 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("radius");
 
-                    b.Property<NpgsqlCircle?>("Reach")
+                    b.Property<NpgsqlBox?>("Reach")
                         .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("circle")
+                        .HasColumnType("box")
                         .HasColumnName("reach")
-                        .HasComputedColumnSql("circle(point, radius + 709)", true);
+                        .HasComputedColumnSql("box(point - point(radius + 709, radius + 709), point + point(radius + 709, radius + 709))", true);
 
                     b.Property<DateOnly?>("RestUntil")
                         .HasColumnType("date")
@@ -1231,12 +1231,14 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("helper_active_near")
                         .HasFilter("active");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "MemberId", "Kinds", "Hours", "Radius", "WeeklyCapacity", "Vetting", "CheckedUntil", "RestUntil" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
 
                     b.HasIndex("Reach")
                         .HasDatabaseName("helper_active_reach")
                         .HasFilter("active");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Reach"), new[] { "MemberId", "Kinds", "Hours", "Radius", "WeeklyCapacity", "Vetting", "CheckedUntil", "RestUntil", "Point" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Reach"), "gist");
 
                     b.HasIndex("StartedAt")
@@ -1657,6 +1659,18 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("awaits_look");
 
+                    b.Property<int?>("CellEast")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_east")
+                        .HasComputedColumnSql("floor(point[0] / 1000)::int", true);
+
+                    b.Property<int?>("CellNorth")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("cell_north")
+                        .HasComputedColumnSql("floor(point[1] / 1000)::int", true);
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1868,6 +1882,13 @@ namespace MutualAid.Core.Data.Migrations
                         .IsDescending(true, false, false)
                         .HasDatabaseName("need_looking_by_urgency")
                         .HasFilter("looking");
+
+                    b.HasIndex("CellEast", "CellNorth", "Urgency", "PostedAt", "Id")
+                        .IsDescending(false, false, true, false, false)
+                        .HasDatabaseName("need_looking_in_cell")
+                        .HasFilter("looking");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CellEast", "CellNorth", "Urgency", "PostedAt", "Id"), new[] { "AskerId", "Point", "Languages", "OpenKinds" });
 
                     b.HasIndex(new[] { "AreaId", "PostedAt", "Id" }, "need_looking_area_alone")
                         .HasDatabaseName("need_looking_area_alone")
