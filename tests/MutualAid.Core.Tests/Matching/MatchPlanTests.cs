@@ -17,25 +17,13 @@ using Xunit;
 namespace MutualAid.Core.Tests.Matching;
 
 /// <summary>In a crowded town the index is used, and what is read stays bounded. A plan that drops the index is 80 times slower and returns the same rows, so only the plan can tell.</summary>
-public sealed partial class MatchPlanTests : DatabaseTest
+public sealed partial class MatchPlanTests(CrowdOfTwentyThousand crowd) : IClassFixture<CrowdOfTwentyThousand>
 {
-    private const int Crowd = 20_000;
+    private const int Crowd = CrowdOfTwentyThousand.Size;
     private const int MostCommands = 12;
 
-    private MutualAidDb db = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await CrowdedTown.FillAsync(Database.ConnectionString, Crowd, Crowd);
-        db = Database.Context();
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await db.DisposeAsync();
-        await base.DisposeAsync();
-    }
+    private readonly TestDatabase database = crowd.Town;
+    private readonly MutualAidDb db = crowd.Db;
 
     [Theory]
     [InlineData("force_custom_plan")]
@@ -72,7 +60,7 @@ public sealed partial class MatchPlanTests : DatabaseTest
     {
         var counter = new Counter();
         var options = new DbContextOptionsBuilder<MutualAidDb>();
-        CoreServices.Use(options, Database.ConnectionString).AddInterceptors(counter);
+        CoreServices.Use(options, database.ConnectionString).AddInterceptors(counter);
         await using var counted = new MutualAidDb(options.Options);
         var matching = new MatchQueries(counted, new NetworkQueries(counted), TimeProvider.System);
         var needId = await db.Needs.Where(n => n.KindId == "groceries").OrderBy(n => n.Reference).Select(n => n.Id).FirstAsync();
@@ -103,8 +91,9 @@ public sealed partial class MatchPlanTests : DatabaseTest
             sql = Regex.Replace(sql, $@"@{values[i].ParameterName}\b", $"${i + 1}");
         }
 
-        await using var connection = new NpgsqlConnection(Database.ConnectionString);
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
+        await RunAsync("DEALLOCATE ALL");
         await RunAsync($"SET plan_cache_mode = {planning}");
         await RunAsync($"PREPARE asked({string.Join(", ", values.Select(TypeOf))}) AS {sql}");
         var lines = new List<string>();
@@ -156,5 +145,28 @@ public sealed partial class MatchPlanTests : DatabaseTest
             Commands++;
             return new(result);
         }
+    }
+}
+
+/// <summary>A town of so many needs and helpers, made once for the tests that only read it.</summary>
+public sealed class CrowdOfTwentyThousand : DatabaseTest
+{
+    public const int Size = 20_000;
+
+    internal MutualAidDb Db { get; private set; } = null!;
+
+    internal TestDatabase Town => Database;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await CrowdedTown.FillAsync(Database.ConnectionString, Size, Size);
+        Db = Database.Context();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await Db.DisposeAsync();
+        await base.DisposeAsync();
     }
 }
