@@ -25,7 +25,13 @@ public sealed class DatabaseSetup(MutualAidDb db)
         {
             await db.Database.ExecuteSqlAsync($"SET lock_timeout = 0; SET statement_timeout = 0", ct);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", ct);
-            await db.Database.MigrateAsync(ct);
+
+            // Asked first, because applying compares the whole model with the last migration's, which takes longer than all else here.
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+
             await SeedAsync(ct);
         }
         finally

@@ -35,8 +35,9 @@ public sealed class AppDatabase : IAsyncDisposable
     /// <summary>Refuses a server that would forget what people were told is saved, or one that is too old.</summary>
     public async Task CheckAsync(bool allowUnsafe, CancellationToken ct)
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString);
-        await using var connection = await source.OpenConnectionAsync(ct);
+        // From the pool that the app goes on with: what the server's types are is asked once.
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(ct);
         if (connection.PostgreSqlVersion.Major < ServerBinaries.OldestMajor)
         {
             throw new LocalPostgresException($"The database is PostgreSQL {connection.PostgreSqlVersion}; {ServerBinaries.OldestMajor} or newer is needed. Nothing was changed.");
