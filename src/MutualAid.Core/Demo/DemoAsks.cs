@@ -34,6 +34,9 @@ internal sealed record Ask(string Asker, string Kind, string Words, Fate Fate, i
 {
     public IReadOnlyList<AskPart> Parts { get; init; } = [];
 
+    /// <summary>Who comes, where whoever signs in as them should find it; otherwise whoever has given least.</summary>
+    public string? By { get; init; }
+
     /// <summary>The iCalendar rule that its dates come from.</summary>
     public string? Repeats { get; init; }
 }
@@ -114,7 +117,7 @@ internal static class DemoAsks
 
         // Agreed for tomorrow
         new(DemoPeople.Asker, "errand", "Bringing two books back to the library and fetching the one on hold.", Fate.Tonight, 30),
-        new("Karim", "groceries", "خبز وحليب وأرز، من فضلكم. المصعد لا يعمل.", Fate.AgreedTomorrow, 28),
+        new("Karim", "groceries", "خبز وحليب وأرز، من فضلكم. المصعد لا يعمل.", Fate.AgreedTomorrow, 28) { By = DemoPeople.CheckedHelper },
         new("Beatriz", "pharmacy", "Recoger lo que está preparado a mi nombre. Antes de las seis.", Fate.AgreedTomorrow, 20, Urgency.Urgent, Channel.Phone),
         new("Edith", "ride", "To the eye clinic and home again. I bring a book for the waiting room.", Fate.AgreedTomorrow, 52),
         new("Ruth", "conversation", "A visit with tea. The dog sleeps through everything.", Fate.AgreedTomorrow, 46),

@@ -56,7 +56,7 @@ internal static class DemoHistory
         new("Maeve", "cooked-meal", "Supper after a long week.", Fate.DoneBefore, 800),
         new("Grace", "repair", "A curtain rail that gave up.", Fate.DoneBefore, 950),
         new("Pawel", "errand", "Standing in a queue for me on Thursday.", Fate.DoneBefore, 1_100),
-        new("Karim", "groceries", "حاجات البيت لأسبوع.", Fate.DoneBefore, 1_250),
+        new("Karim", "groceries", "حاجات البيت لأسبوع.", Fate.DoneBefore, 1_250) { By = DemoPeople.CheckedHelper },
         new("Sunita", "food-parcel", "Anything that keeps.", Fate.DoneBefore, 1_400),
         new("Teodora", "groceries", "Two bags, the heavy one first.", Fate.PartDone, 200),
         new("Consuelo", "thing", "Una olla grande para el sábado.", Fate.Sorted, 180),

@@ -53,10 +53,11 @@ internal sealed partial class DemoStory(MutualAidDb db, AddressBook book, Messag
     {
         var part = need.Parts[0];
         var asker = cast[ask.Asker];
+        var by = ask.By is { } name ? cast[name] : null;
         switch (ask.Fate)
         {
             case Fate.DoneThisWeek or Fate.DoneBefore:
-                Help(need, part, ends[ask], Outcome.Done);
+                Help(need, part, ends[ask], Outcome.Done, by);
                 break;
             case Fate.PartDone:
                 Help(need, part, ends[ask], Outcome.PartDone);
@@ -93,7 +94,7 @@ internal sealed partial class DemoStory(MutualAidDb db, AddressBook book, Messag
                 Coming(need, Offer(need, need.Parts[^1], need.PostedAt.AddHours(6), accept: true), need.PostedAt.AddHours(7));
                 break;
             case Fate.AgreedTomorrow:
-                Coming(need, Offer(need, part, need.PostedAt.AddHours(4), accept: true), need.PostedAt.AddHours(5));
+                Coming(need, Offer(need, part, need.PostedAt.AddHours(4), accept: true, by: by), need.PostedAt.AddHours(5));
                 break;
             case Fate.Tonight:
                 Tonight(need, part, asker);
@@ -114,10 +115,10 @@ internal sealed partial class DemoStory(MutualAidDb db, AddressBook book, Messag
         }
     }
 
-    private void Help(Need need, NeedPart part, DateTimeOffset doneAt, Outcome outcome)
+    private void Help(Need need, NeedPart part, DateTimeOffset doneAt, Outcome outcome, Player? by = null)
     {
         var takenAt = Earlier(doneAt, need.PostedAt);
-        var (helper, claim) = Offer(need, part, takenAt, accept: true, week: clock.WeekOf(doneAt));
+        var (helper, claim) = Offer(need, part, takenAt, accept: true, week: clock.WeekOf(doneAt), by: by);
         var asker = AskerOf(need);
         var lookedAt = takenAt + ((doneAt - takenAt) / 2);
         db.AccessEntries.Add(AccessEntry.Of(helper.Member.Id, need.AskerId, need.Id, claim.Id, SeenFacts.PhoneAndAddress, "agreed helper", lookedAt));

@@ -124,6 +124,7 @@ public sealed class DemoNeighbourhoodTests : DatabaseTest
     [InlineData("2026-05-24T22:59:00Z")]
     [InlineData("2026-10-25T00:30:00Z")]
     [InlineData("2028-02-29T12:00:00Z")]
+    [InlineData("2026-11-22T00:45:00Z")]
     public async Task Whatever_the_hour_the_week_has_its_31_pieces_and_nothing_happens_in_the_future(string now)
     {
         Clock.Set(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
@@ -133,6 +134,10 @@ public sealed class DemoNeighbourhoodTests : DatabaseTest
         var monday = clock.At(clock.WeekOf(Now), TimeOnly.MinValue);
 
         (await db.Claims.CountAsync(c => c.State == ClaimState.Done && c.ChangedAt >= monday)).Should().BeGreaterThanOrEqualTo(PiecesOfTheQuilt);
+        // Whoever signs in as the checked helper finds something to come to, and something behind them.
+        var yusuf = await db.Members.Where(m => m.Name == DemoPeople.CheckedHelper).Select(m => m.Id).SingleAsync();
+        (await db.Claims.Where(c => c.HelperId == yusuf).Select(c => c.State).ToListAsync()).Should().Contain([ClaimState.Agreed, ClaimState.Done]);
+
         (await db.AuditEntries.AnyAsync(e => e.At > Now)).Should().BeFalse();
         (await db.Claims.AnyAsync(c => c.ChangedAt > Now)).Should().BeFalse();
         (await db.Notices.AnyAsync(n => n.At > Now)).Should().BeFalse();
