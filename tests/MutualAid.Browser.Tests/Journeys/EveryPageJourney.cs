@@ -122,7 +122,7 @@ public sealed partial class EveryPageJourney(Chromium chromium) : Journey(chromi
         await using var db = Database.Context();
         var me = await db.Users.Where(a => a.Email == email).Select(a => a.MemberId).SingleAsync();
         var mine = await db.Claims.Where(c => c.HelperId == me).OrderBy(c => c.Id).Select(c => new { c.Id, c.State }).ToListAsync();
-        var (agreed, done) = (mine.First(c => c.State == ClaimState.Agreed).Id, mine.First(c => c.State == ClaimState.Done).Id);
+        var (agreed, done) = (mine.First(c => c.State == ClaimState.Agreed).Id, mine.Last(c => c.State == ClaimState.Done).Id);
         return
         [
             $"/claims/{agreed}", $"/claims/{agreed}/messages", $"/claims/{agreed}/coming", $"/claims/{agreed}/report", $"/claims/{done}", $"/claims/{done}/after",
