@@ -7,7 +7,7 @@ namespace MutualAid.Browser.Tests.Journeys;
 public sealed class CallJourney(Chromium chromium) : Journey(chromium)
 {
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task Ana_logs_a_call_in_two_taps_and_Bo_sees_that_she_is_on_it_and_whom_to_ring_again(int width, bool script)
     {
         var way = new Way(width, script);

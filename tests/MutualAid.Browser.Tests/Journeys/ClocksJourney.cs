@@ -13,7 +13,7 @@ public sealed class ClocksJourney(Chromium chromium) : Journey(chromium)
     private static readonly NetworkClock London = NetworkClock.ForZone("Europe/London")!;
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task The_day_before_a_helper_cant_make_it_and_the_neighbour_reads_that_we_look_again(int width, bool script)
     {
         var way = new Way(width, script);
@@ -38,7 +38,7 @@ public sealed class ClocksJourney(Chromium chromium) : Journey(chromium)
     }
 
     [Theory]
-    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    [MemberData(nameof(Way.PhoneWithoutScriptAndDesk), MemberType = typeof(Way))]
     public async Task Somebody_who_goes_quiet_is_asked_twice_and_let_go_and_only_a_coordinator_reads_the_trail(int width, bool script)
     {
         var way = new Way(width, script);
