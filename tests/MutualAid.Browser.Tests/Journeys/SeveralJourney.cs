@@ -114,10 +114,10 @@ public sealed class SeveralJourney(Chromium chromium) : Journey(chromium)
         await page.FollowAsync("Change or skip");
         await LookAsync(page, way);
         await page.PressAsync("Skip this date");
-        (await page.WordsAsync()).Should().Contain("5 of 5 days to come still open").And.Contain("Over or skipped (1)");
+        (await page.WordsAsync()).Should().Contain("5 of 5 days to come still open").And.Contain("Done, over or skipped (1)");
         await page.FollowAsync("End the dates to come");
         await page.PressAsync("End them");
-        (await page.WordsAsync()).Should().Contain("It is closed").And.Contain("skipped").And.Contain("not needed").And.Contain("Over or skipped (6)");
+        (await page.WordsAsync()).Should().Contain("It is closed").And.Contain("skipped").And.Contain("not needed").And.Contain("Done, over or skipped (6)");
         await LookAsync(page, way);
     }
 }

@@ -50,7 +50,7 @@ public sealed class DatePageTests : DatabaseTest
         skip.Response.Headers.CacheControl!.NoStore.Should().BeTrue();
         status = await client.SubmitAsync(skip, "form[data-form=skip]");
         status.Path.Should().Be(Status);
-        status.Text.Should().Contain("Skipped. The other dates stay").And.Contain("4 of 5 days to come still open").And.Contain("Over or skipped (1)").And.Contain("skipped");
+        status.Text.Should().Contain("Skipped. The other dates stay").And.Contain("4 of 5 days to come still open").And.Contain("Done, over or skipped (1)").And.Contain("skipped");
 
         var change = await client.GetAsync($"{Status}/dates/{need.Parts[2].Id}");
         change.Text.Should().Contain("Yusuf said yes to this");
@@ -64,7 +64,7 @@ public sealed class DatePageTests : DatabaseTest
         var end = await client.GetAsync($"{Status}/dates/end");
         end.Text.Should().Contain("5 dates are not wanted any more");
         status = await client.SubmitAsync(end, "form[data-form=end]");
-        status.Text.Should().Contain("Ended, with our thanks").And.Contain("It is closed").And.Contain("Over or skipped (6)");
+        status.Text.Should().Contain("Ended, with our thanks").And.Contain("It is closed").And.Contain("Done, over or skipped (6)");
         (await client.GetAsync($"{Status}/dates/end")).Path.Should().Be(Status, "nothing is left to end");
     }
 
