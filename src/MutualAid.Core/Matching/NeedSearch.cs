@@ -34,31 +34,31 @@ internal sealed class NeedSearch(MutualAidDb db)
     // Of a crowd, those posted first of each urgency in each square: so many and the square's share of the pool twice, so that none of the best ten can be missed.
     private const int OfEachSquare = 10;
 
+    // The hard rules that a row of a need can answer.
+    private const string May =
+        "n.looking AND n.asker_id <> @helper AND n.open_kinds && @kinds AND (cardinality(n.languages) = 0 OR n.languages && @languages)";
+
     // The index over the cells carries every column of "near", so it is read without a single need; which of a crowd it brings up is chance, so those are
     // left, and the index over squares gives each square's most urgent and longest waiting.
     internal static readonly string Sql =
         $"""
         WITH near AS MATERIALIZED (
             SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
-            WHERE n.looking AND n.point <@ circle(@point, @reach) AND n.asker_id <> @helper AND n.open_kinds && @kinds
-              AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+            WHERE {May} AND n.point <@ circle(@point, @reach)
             LIMIT {Crowd}),
         cell AS MATERIALIZED (SELECT east, north FROM unnest(@easts, @norths) around(east, north) WHERE (SELECT count(*) FROM near) = {Crowd}),
         crowd AS MATERIALIZED (
             SELECT first.* FROM cell CROSS JOIN generate_series(0, {Enum.GetValues<Urgency>().Length - 1}) level(urgency) CROSS JOIN LATERAL (
                 SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
-                WHERE n.looking AND n.cell_east = cell.east AND n.cell_north = cell.north AND n.urgency = level.urgency AND n.asker_id <> @helper
-                  AND n.open_kinds && @kinds AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+                WHERE {May} AND n.cell_east = cell.east AND n.cell_north = cell.north AND n.urgency = level.urgency
                 ORDER BY n.posted_at, n.id LIMIT {OfEachSquare} + 2 * @pool / (SELECT count(*) FROM cell)) first),
         alone AS MATERIALIZED (
             SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
-            WHERE n.looking AND n.point IS NULL AND n.area_id = @area AND n.asker_id <> @helper AND n.open_kinds && @kinds
-              AND (cardinality(n.languages) = 0 OR n.languages && @languages)
+            WHERE {May} AND n.point IS NULL AND n.area_id = @area
             ORDER BY n.posted_at, n.id LIMIT 500),
         wider AS MATERIALIZED (
             SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
-            WHERE n.looking AND n.wider_by > 0 AND n.asker_id <> @helper AND n.open_kinds && @kinds AND (cardinality(n.languages) = 0 OR n.languages && @languages)
-              AND (n.point IS NULL OR n.point <-> @point <= @reach + n.wider_by)
+            WHERE {May} AND n.wider_by > 0 AND (n.point IS NULL OR n.point <-> @point <= @reach + n.wider_by)
             ORDER BY n.posted_at, n.id LIMIT 500),
         best AS MATERIALIZED (
             SELECT id FROM (SELECT * FROM near WHERE NOT EXISTS (SELECT FROM cell) UNION ALL SELECT * FROM crowd UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MutualAid.Core.Matching;
 using MutualAid.Core.Members;
 using MutualAid.Core.Places;
 using NpgsqlTypes;
@@ -50,10 +51,12 @@ internal sealed class HelperProfileConfiguration : IEntityTypeConfiguration<Help
         profile.Property(p => p.Hours).HasColumnType("bit(168)");
         profile.Property(p => p.Point).HasColumnType("point");
         profile.HasOne<Member>().WithOne().HasForeignKey<HelperProfile>(p => p.MemberId).OnDelete(DeleteBehavior.Cascade);
+
         // The square around how far this helper goes: one index answers who may come as far as a place. Both indexes carry what matching asks of a profile,
         // so that a crowd is narrowed without reading a single row of it.
+        var reach = $"radius + {HardRules.HalfCellDiagonal + 1}";
         profile.Property<NpgsqlBox?>("Reach").HasColumnType("box")
-            .HasComputedColumnSql("box(point - point(radius + 709, radius + 709), point + point(radius + 709, radius + 709))", stored: true);
+            .HasComputedColumnSql($"box(point - point({reach}, {reach}), point + point({reach}, {reach}))", stored: true);
         string[] asked =
         [
             nameof(HelperProfile.MemberId), nameof(HelperProfile.Kinds), nameof(HelperProfile.Hours), nameof(HelperProfile.Radius), nameof(HelperProfile.WeeklyCapacity),

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Places;
 
 namespace MutualAid.Core.Matching.Waves;
@@ -23,10 +25,12 @@ public sealed class AskingLoadQueries(MutualAidDb db, NetworkQueries networks, W
         var (since, today) = (now - Carried.AskedWithin, clock.Day(now));
         var helpers = db.HelperProfiles.Where(p => p.Active && p.WeeklyCapacity > 0 && (p.RestUntil == null || p.RestUntil < today));
         var mayBeAsked = await helpers.CountAsync(ct);
-        var atBudget = await helpers.CountAsync(
-            p => db.WavePings.Where(w => w.HelperId == p.MemberId && w.AskedAt > since).Select(w => w.NeedId)
-                .Union(db.Claims.Where(c => c.HelperId == p.MemberId && c.AnswerBy != null && c.MadeAt > since).Select(c => c.NeedId)).Count() >= settings.SoftBudget,
-            ct);
+        var atBudget = await helpers.CountAsync(AtBudget(db, since, settings.SoftBudget), ct);
         return new AskingLoad(mayBeAsked, atBudget, new WavePolicy(settings, clock).AsksExceed(mayBeAsked, atBudget));
     }
+
+    /// <summary>Whether somebody was asked about so many needs since then, each counted once however it was asked.</summary>
+    internal static Expression<Func<HelperProfile, bool>> AtBudget(MutualAidDb db, DateTimeOffset since, int budget) =>
+        p => db.WavePings.Where(w => w.HelperId == p.MemberId && w.AskedAt > since).Select(w => w.NeedId)
+            .Union(db.Claims.Where(c => c.HelperId == p.MemberId && c.AnswerBy != null && c.MadeAt > since).Select(c => c.NeedId)).Count() >= budget;
 }

@@ -32,9 +32,8 @@ public sealed class DigestTimer(MutualAidDb db, MatchQueries matches, NetworkQue
         var (midnight, since, budget) = (clock.At(today, TimeOnly.MinValue), now - Carried.AskedWithin, options.Settings().SoftBudget);
         var tired = await db.HelperProfiles
             .Where(p => p.Active && p.WeeklyCapacity > 0 && p.Vetting != Vetting.New && (p.RestUntil == null || p.RestUntil < today)
-                && !db.Notices.Any(n => n.ToMemberId == p.MemberId && n.Kind == NoticeKind.NeedsThatFit && n.At >= midnight)
-                && db.WavePings.Where(w => w.HelperId == p.MemberId && w.AskedAt > since).Select(w => w.NeedId)
-                    .Union(db.Claims.Where(c => c.HelperId == p.MemberId && c.AnswerBy != null && c.MadeAt > since).Select(c => c.NeedId)).Count() >= budget)
+                && !db.Notices.Any(n => n.ToMemberId == p.MemberId && n.Kind == NoticeKind.NeedsThatFit && n.At >= midnight))
+            .Where(AskingLoadQueries.AtBudget(db, since, budget))
             .OrderBy(p => p.MemberId)
             .Select(p => new { p.MemberId, Last = db.Notices.Where(n => n.ToMemberId == p.MemberId && n.Kind == NoticeKind.NeedsThatFit).Max(n => (DateTimeOffset?)n.At) })
             .ToListAsync(ct);
