@@ -18,8 +18,9 @@ public sealed record MadeTown(PlanProblem Problem, int[] Areas, int[][] Metres, 
 /// <param name="Helpers">People who may help.</param>
 /// <param name="Pairs">Whether one part in fifteen wants two people of different households; without it every part wants one.</param>
 /// <param name="WholePairs">Whether such a part is of no use half filled.</param>
+/// <param name="Even">Whether an even load is worth more than the best match of all: as even as it can be with no place left empty for it.</param>
 /// <param name="Slots">Whether parts have their quarter of the day; without it a helper's limit for the week is the only thing in the way.</param>
-public sealed record TownPlan(int Needs, int Helpers, int Seed, bool Pairs = true, bool WholePairs = false, bool Slots = true)
+public sealed record TownPlan(int Needs, int Helpers, int Seed, bool Pairs = true, bool WholePairs = false, bool Slots = true, bool Even = false)
 {
     public const int Areas = 120;
     private const int Kinds = 12;
@@ -46,7 +47,7 @@ public sealed record TownPlan(int Needs, int Helpers, int Seed, bool Pairs = tru
             areas[i] = Pick(random, centres, c => c.Needs);
             var (x, y) = Around(random, centres[areas[i]]);
             urgencies[i] = random.Next(100) switch { < 35 => Urgency.WhenSomeoneCan, < 75 => Urgency.Normal, < 95 => Urgency.Urgent, _ => (Urgency)3 };
-            var penalty = (long)NeedPriority.Of(urgencies[i], TimeSpan.FromDays(random.NextDouble() * 14)) * (equity is null ? 100 : equity[areas[i]]) / 100;
+            var penalty = EvenOnly * (long)NeedPriority.Of(urgencies[i], TimeSpan.FromDays(random.NextDouble() * 14)) * (equity is null ? 100 : equity[areas[i]]) / 100;
             var two = Pairs && random.Next(15) == 0;
             (parts[i], metres[i]) = MakePart(random, people, grid, (x, y), penalty, two);
         }
@@ -55,8 +56,10 @@ public sealed record TownPlan(int Needs, int Helpers, int Seed, bool Pairs = tru
         return new MadeTown(PlanProblem.Create(parts, helpers).Value, areas, metres, urgencies, [.. people.Select(p => p.Recent)]);
     }
 
-    // What somebody gave lately counts before the first thing of the week, each thing of the week more than the one before.
-    private static int[] StepsOf(Person p) => [.. Enumerable.Range(0, p.Capacity).Select(k => (60 * p.Recent) + (PlanHelper.LoadStep * k))];
+    // What somebody gave lately, by their own limit, counts before the first thing of the week; each thing of the week more than the one before.
+    private int[] StepsOf(Person p) => [.. Enumerable.Range(0, p.Capacity).Select(k => EvenOnly * ((60 * p.Recent / p.Capacity) + (PlanHelper.LoadStep * k)))];
+
+    private int EvenOnly => Even ? 40 : 1;
 
     private (PlanPart Part, int[] Metres) MakePart(Random random, Person[] people, ILookup<(int, int), int> grid, (double X, double Y) at, long penalty, bool two)
     {

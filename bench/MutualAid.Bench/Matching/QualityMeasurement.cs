@@ -17,16 +17,20 @@ public static class QualityMeasurement
         var table = new RatioTable(bench.Output);
         foreach (var (name, needs, helpers, judged) in Towns)
         {
-            var sums = new double[6];
+            var sums = new double[10];
             for (var seed = Workbench.Seed; seed < Workbench.Seed + Seeds; seed++)
             {
-                var town = new TownPlan(needs, helpers, seed).Make();
+                var recipe = new TownPlan(needs, helpers, seed);
+                var town = recipe.Make();
+                var even = LoadOf(town, Planner.Make((recipe with { Even = true }).Make().Problem, null, ct).Value);
                 var plan = Planner.Make(town.Problem, null, ct).Value;
                 var (greedy, nearest, board) = (new Baselines(town, seed).UrgentFirst(), new Baselines(town, seed).Nearest(), new Baselines(town, seed).Board());
                 double[] figures =
                 [
                     Unmet(town, EmptyOf(town, plan)), Unmet(town, greedy.Outcome.Empty), Unmet(town, board.Outcome.Empty),
-                    Gini(town, LoadOf(town, plan)), Gini(town, nearest.Outcome.Load), (double)plan.Filled / town.Problem.Parts.Sum(p => p.Places) * 100,
+                    Gini(OfTheirLimit(town, LoadOf(town, plan))), Gini(OfTheirLimit(town, nearest.Outcome.Load)), Gini(OfTheirLimit(town, even)),
+                    Gini(Given(town, LoadOf(town, plan))), Gini(Given(town, nearest.Outcome.Load)), Gini(Given(town, even)),
+                    (double)plan.Filled / town.Problem.Parts.Sum(p => p.Places) * 100,
                 ];
                 for (var i = 0; i < sums.Length; i++)
                 {
@@ -34,10 +38,13 @@ public static class QualityMeasurement
                 }
             }
 
-            table.Head($"{name}: {needs:#,0} needs, {helpers:#,0} helpers, {sums[5]:0.0} % filled by the plan");
+            table.Head($"{name}: {needs:#,0} needs, {helpers:#,0} helpers, {sums[9]:0.0} % filled by the plan");
             table.Row("weighted unmet, plan / most urgent first", sums[0], sums[1], judged ? 0.7 : double.PositiveInfinity, "%");
             table.Row("weighted unmet, plan / board", sums[0], sums[2], judged ? 0.35 : double.PositiveInfinity, "%");
-            table.Row("Gini of the load, plan / nearest first", sums[3], sums[4], 0.85, "");
+            table.Row("Gini of the load by each limit, plan / nearest first", sums[3], sums[4], 0.85, "");
+            table.Row("as even as can be / nearest first", sums[5], sums[4], double.PositiveInfinity, "");
+            table.Row("Gini of things done, plan / nearest first", sums[6], sums[7], double.PositiveInfinity, "");
+            table.Row("as even as can be / nearest first", sums[8], sums[7], double.PositiveInfinity, "");
         }
 
         Equity(table, ct);
@@ -109,10 +116,17 @@ public static class QualityMeasurement
     private static double Unmet(MadeTown town, int[] empty) =>
         100.0 * town.Problem.Parts.Select((part, i) => part.Penalty * empty[i]).Sum() / town.Problem.Parts.Sum(part => part.Penalty * part.Places);
 
-    // Of what each helper gave lately and is to give now: 0 when all give the same.
-    private static double Gini(MadeTown town, int[] load)
+    // The load of this week and the weekly mean of the four before, by what each said they can give in a week: somebody who offered three is not
+    // overloaded by two. This is the load the score counts, too.
+    private static IEnumerable<double> OfTheirLimit(MadeTown town, int[] load) =>
+        load.Select((now, helper) => (now + (town.Recent[helper] / 4.0)) / town.Problem.Helpers[helper].Capacity);
+
+    private static IEnumerable<double> Given(MadeTown town, int[] load) => load.Select((now, helper) => (double)(now + town.Recent[helper]));
+
+    // 0 when all are the same.
+    private static double Gini(IEnumerable<double> loads)
     {
-        var given = load.Select((now, helper) => (double)(now + town.Recent[helper])).Order().ToArray();
-        return given.Select((value, i) => ((2 * (i + 1)) - given.Length - 1) * value).Sum() / (given.Length * given.Sum());
+        var sorted = loads.Order().ToArray();
+        return sorted.Select((value, i) => ((2 * (i + 1)) - sorted.Length - 1) * value).Sum() / (sorted.Length * sorted.Sum());
     }
 }

@@ -41,16 +41,21 @@ internal static class Figuring
         }
 
         var unmet = Enumerable.Range(0, empty.Length).Sum(part => problem.Parts[part].Penalty * empty[part]);
-        var carried = Enumerable.Range(0, load.Length).Where(node => problem.Helpers[node].Capacity > 0).Select(node => load[node] + week.HeldBy(node)).ToArray();
-        return new WayFigures(rows.Count, unmet, carried.DefaultIfEmpty().Max(), Gini(carried), rows.Count == 0 ? 0 : (int)(metres / rows.Count));
+        var able = Enumerable.Range(0, load.Length).Where(node => problem.Helpers[node].Capacity > 0).ToArray();
+        var most = able.Select(node => load[node] + week.HeldBy(node)).DefaultIfEmpty().Max();
+        return new WayFigures(rows.Count, unmet, most, Gini([.. able.Select(node => OfTheirLimit(week, node, load[node]))]), rows.Count == 0 ? 0 : (int)(metres / rows.Count));
     }
 
-    // 0 when all carry the same, near 1,000 when one carries everything.
-    private static int Gini(int[] loads)
+    // The load of the week and the weekly mean of the four before, by what they said they can give in a week: whoever offered three is not overloaded by two.
+    private static double OfTheirLimit(WeekProblem week, int node, int load) =>
+        (load + week.HeldBy(node) + (week.LatelyOf(node) / 4.0)) / Math.Max(1, week.Facts.Helpers[week.HelperOf(node)].Capacity);
+
+    // 0 when all carry the same share of their limit, near 1,000 when one carries everything.
+    private static int Gini(double[] loads)
     {
         Array.Sort(loads);
-        var sum = loads.Sum(load => (long)load);
-        var weighted = loads.Select((load, i) => (long)load * (i + 1)).Sum();
-        return sum == 0 ? 0 : (int)Math.Round(1_000.0 * ((2.0 * weighted / (loads.Length * (double)sum)) - ((loads.Length + 1.0) / loads.Length)));
+        var sum = loads.Sum();
+        var weighted = loads.Select((load, i) => load * (i + 1)).Sum();
+        return sum == 0 ? 0 : (int)Math.Round(1_000 * ((2 * weighted / (loads.Length * sum)) - ((loads.Length + 1.0) / loads.Length)));
     }
 }

@@ -4,7 +4,7 @@ namespace MutualAid.Core.Matching.Weekly;
 /// <param name="Filled">Places that have somebody.</param>
 /// <param name="Unmet">Points of priority left empty (<see cref="NeedPriority"/>).</param>
 /// <param name="MostLoad">The most that one helper would carry in a week, with what they carry already.</param>
-/// <param name="LoadSpread">Gini of load among those who could do anything, in thousandths: 0 is evenly shared.</param>
+/// <param name="LoadSpread">Gini, in thousandths, of the load by each one's weekly limit, the weekly mean of the last four weeks with it, among those who could do anything: 0 is evenly shared.</param>
 /// <param name="Metres">On average from the middle of one square to the middle of the other.</param>
 public sealed record WayFigures(int Filled, long Unmet, int MostLoad, int LoadSpread, int Metres);
 

@@ -58,6 +58,23 @@ public sealed class WeekPlanTests : DatabaseTest
     }
 
     [Fact]
+    public async Task Load_is_evenly_shared_when_each_does_what_they_said_they_can()
+    {
+        await people.HelperAsync("Luis", capacity: 1);
+        await people.HelperAsync("Mei", capacity: 3);
+        await people.NeedAsync(asker.Id);
+        (await PlanAsync()).Figures!.Plan.LoadSpread.Should().Be(500, "one of two does something");
+        for (var i = 0; i < 3; i++)
+        {
+            await people.NeedAsync(asker.Id);
+        }
+
+        var plan = await PlanAsync();
+
+        (plan.Figures!.Plan.Filled, plan.Figures.Plan.MostLoad, plan.Figures.Plan.LoadSpread).Should().Be((4, 3, 0));
+    }
+
+    [Fact]
     public async Task An_empty_network_ends_in_a_sentence()
     {
         (await PlanAsync()).Should().Match<WeekPlan>(p => p.State == WeekPlanState.Refused && p.Why == "Nothing is open in these days, so there is nothing to plan.");
