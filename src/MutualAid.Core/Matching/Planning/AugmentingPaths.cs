@@ -199,6 +199,7 @@ public sealed class AugmentingPaths
         if (lowest != Far)
         {
             price[node] = lowest;
+            search.Lowered(node, lowest);
         }
     }
 
@@ -228,7 +229,7 @@ public sealed class AugmentingPaths
     // A place that lost a unit is given to whoever gains most by it: the cheapest way to it from a demand that was met.
     private void Refill(int place)
     {
-        var from = search.Backward(place, price, excess);
+        var from = search.Backward(place, price);
         if (from < 0)
         {
             throw new InvalidOperationException("What a place sends on must come from somewhere.");
@@ -238,6 +239,7 @@ public sealed class AugmentingPaths
         foreach (var node in search.Settled)
         {
             price[node] -= whole - search.DistanceOf(node);
+            search.Lowered(node, price[node]);
         }
 
         excess[from]--;

@@ -9,6 +9,9 @@ internal sealed class NodeHeap(int nodes)
 
     public int Count { get; private set; }
 
+    /// <summary>How far the nearest node is that waits.</summary>
+    public long Nearest => key[heap[0]];
+
     /// <summary>Puts the node in, or moves it nearer.</summary>
     public void Offer(int node, long distance)
     {

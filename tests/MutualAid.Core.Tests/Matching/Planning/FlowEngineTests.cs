@@ -23,6 +23,14 @@ public sealed class FlowEngineTests
                 && FlowCertificate.Check(network, simplex.Flow, simplex.Price).ProvesBest;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
 
+    [Fact]
+    public void A_search_that_looks_only_at_the_near_arcs_of_a_node_with_many_misses_none_that_counts() =>
+        Prop.ForAll(Networks.Wide(), network =>
+        {
+            var paths = AugmentingPaths.Solve(network)!;
+            return paths.Cost == NetworkSimplex.Solve(network)!.Cost && FlowCertificate.Check(network, paths.Flow, paths.Price).ProvesBest;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
     /// <summary>Found at random: a place filled by several units was bid for as if it held one, and a search then went in circles.</summary>
     [Fact]
     public void A_place_that_several_units_fill_is_left_to_the_searches() =>

@@ -20,6 +20,14 @@ internal static class Networks
                         select (source, sink, units)).ArrayOf()
          select Make(nodes, arcs, moves.Take(5))).ToArbitrary();
 
+    /// <summary>Sources with many places to choose from, more units than places or fewer, each place dearer with every unit, and a dear way for whoever finds none.</summary>
+    public static Arbitrary<FlowNetwork> Wide() =>
+        (from sources in Gen.Choose(1, 25)
+         from places in Gen.Choose(9, 30)
+         from seed in Gen.Choose(0, int.MaxValue - 1)
+         from dearest in Gen.Elements(5, 60, 1_000)
+         select Wide(sources, places, dearest, new System.Random(seed))).ToArbitrary();
+
     public static Arbitrary<int[][]> Costs() =>
         (from size in Gen.Choose(1, 6)
          from costs in Gen.Choose(0, 8).ArrayOf(size).ArrayOf(size)
@@ -35,6 +43,34 @@ internal static class Networks
             for (var j = 0; j < n; j++)
             {
                 network.AddArc(i, n + j, 1, costs[i][j]);
+            }
+        }
+
+        return network;
+    }
+
+    private static FlowNetwork Wide(int sources, int places, int dearest, System.Random random)
+    {
+        var network = new FlowNetwork(1 + places + sources);
+        for (var place = 1; place <= places; place++)
+        {
+            for (int unit = 0, step = 0; unit < random.Next(3); unit++)
+            {
+                network.AddArc(place, 0, 1, step += random.Next(4));
+            }
+        }
+
+        for (var source = places + 1; source < network.Nodes; source++)
+        {
+            var units = 1 + (random.Next(8) / 7);
+            (network.Supply[source], network.Supply[0]) = (units, network.Supply[0] - units);
+            network.AddArc(source, 0, units, dearest + random.Next(dearest));
+            for (var place = 1; place <= places; place++)
+            {
+                if (random.Next(5) > 0)
+                {
+                    network.AddArc(source, place, 1, random.Next(dearest));
+                }
             }
         }
 
