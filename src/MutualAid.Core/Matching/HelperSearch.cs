@@ -9,8 +9,8 @@ using NpgsqlTypes;
 
 namespace MutualAid.Core.Matching;
 
-/// <summary>A helper with all that is scored, as one question brought them, how many were near enough to be looked at, and whether plans said what is scarce in their area.</summary>
-internal sealed record FoundHelper(HelperRow Row, BetweenFacts Between, int Near, bool Priced);
+/// <summary>A helper with all that is scored, as one question brought them, whether there may be more than were looked at, and whether plans said what is scarce in their area.</summary>
+internal sealed record FoundHelper(HelperRow Row, BetweenFacts Between, bool More, bool Priced);
 
 /// <summary>
 /// The helpers worth scoring for a part, with everything the score looks at, by one prepared statement however large the network is. The hard rules that
@@ -19,16 +19,16 @@ internal sealed record FoundHelper(HelperRow Row, BetweenFacts Between, int Near
 internal sealed class HelperSearch(MutualAidDb db)
 {
     /// <summary>How many are scored at least, where there are as many: enough that a full sum over everybody brings up the same first ten (./measure suggestions).</summary>
-    public const int Pool = 80;
+    public const int Pool = 60;
 
-    // Languages are looked at for as many, the best by all that the profile says of nearness, hours and kinds.
-    private const int Window = 200;
+    /// <summary>Languages are looked at for as many, the best by all that the profile says of nearness, hours and kinds; for fewer when fewer places are free.</summary>
+    public const int Window = 150;
 
     // When too few of those may be asked, once more with so many.
     private const int DeepWindow = 5_000;
 
     // How far around the middle of an area helpers of that area are looked for first, and further than any two people in a network.
-    private const double AroundArea = 2_000;
+    private const double AroundArea = 1_000;
     private const double Everywhere = 2e7;
 
     // The cells around first, where a crowd is answered from them alone. Centres of cells are whole kilometres apart: the own one, then the eight around it.
@@ -37,54 +37,61 @@ internal sealed class HelperSearch(MutualAidDb db)
     private const string Profile = "h.member_id, h.kinds, h.hours, h.radius, h.weekly_capacity, h.vetting, h.checked_until, h.rest_until, h.point";
     private const string Person = "m.languages, m.area_id, m.name, m.patch, m.patch_tone";
 
-    // What the score says of nearness, hours and kinds, roughly: who of many is looked at closely.
+    // What the score says of nearness, hours and kinds, roughly: who of many is looked at closely. Within an area everybody is as near as the next.
     private const string Rough =
         """
-        @weights[1] * greatest(0, 400 - 400 * (h.point <-> @point) / greatest(h.radius, 1)) + @weights[2] * 120 * least(bit_count(h.hours & @hours), @enough) / @enough
+        @weights[1] * CASE WHEN @area IS NULL THEN greatest(0, 400 - 400 * (h.point <-> @point) / greatest(h.radius, 1)) ELSE 200 END + @weights[2] * 120 * least(bit_count(h.hours & @hours), @enough) / @enough
             - @weights[4] * 13.3 * ln(1 + bit_count(h.kinds::bit(64))) / ln(2) AS rough
         """;
 
-    // The hard rules that a profile alone can answer.
+    // The hard rules that a profile alone can answer. The kind comes before all that costs as much to ask, because it leaves the fewest.
     private const string May =
         """
         h.active AND (h.kinds & @kind) <> 0 AND h.vetting = ANY(@levels) AND (NOT @checked OR h.checked_until IS NULL OR h.checked_until >= @holds)
             AND (h.hours & @hours) <> 0::bit(168) AND (h.rest_until IS NULL OR h.rest_until < @today) AND h.member_id <> @asker
-            AND (@area IS NULL OR EXISTS (SELECT FROM member o WHERE o.id = h.member_id AND o.area_id = @area))
         """;
 
     private const string Speaking =
         """
         JOIN member m ON m.id = h.member_id WHERE cardinality(@languages) = 0 OR m.languages && @languages
-            ORDER BY h.rough + @weights[3] * CASE WHEN m.languages @> @languages[1:1] THEN 80 ELSE 40 END DESC, h.member_id LIMIT @pool
+            ORDER BY h.rough + @weights[3] * CASE WHEN m.languages @> @languages[1:1] THEN 80 ELSE 40 END DESC, h.member_id
         """;
 
     // First those who have helped this neighbour, then the cells around, then everybody who goes as far as this place by the index over how far each
-    // helper goes; a step is only taken while there are fewer than the pool. The claims and asks of those in the pool alone are read.
+    // helper goes; a step is only taken while there are fewer than the pool, and the last looks closely at no more than the places still free are worth.
+    // Whose area it is is looked up in the order of what is known by then, until there are enough. The claims and asks of those in the pool alone are read.
     internal const string Sql =
         $"""
         WITH known AS MATERIALIZED (
             SELECT c.helper_id, count(*) FILTER (WHERE c.helper_again AND c.asker_again) AS done, min(c.week_of) FILTER (WHERE c.helper_again AND c.asker_again) AS since,
                    coalesce(bool_or(NOT c.helper_again OR NOT c.asker_again), false) AS apart, bool_or(c.part_id = @part) AS asked
             FROM need n JOIN claim c ON c.need_id = n.id WHERE n.asker_id = @asker GROUP BY c.helper_id),
-        pool AS MATERIALIZED (
-            SELECT {Profile}, {Person}, 0::bigint AS near
+        nearby AS MATERIALIZED (
+            SELECT {Profile}, {Person}
             FROM known k JOIN helper_profile h ON h.member_id = k.helper_id JOIN member m ON m.id = h.member_id WHERE k.done > 0 AND h.active AND (h.kinds & @kind) <> 0
             UNION ALL
             SELECT step.* FROM unnest(@after, @upto) AS ring(after, upto) CROSS JOIN LATERAL (
-                SELECT {Profile}, {Person}, 0::bigint FROM (
+                SELECT {Profile}, {Person} FROM (
                     SELECT {Profile}, {Rough} FROM helper_profile h
-                    WHERE h.point <@ circle(@point, ring.upto) AND h.point <-> @point > ring.after AND h.point <-> @point <= h.radius + @beyond AND {May}
+                    WHERE {May} AND h.point <@ circle(@point, ring.upto) AND h.point <-> @point > ring.after AND h.point <-> @point <= h.radius + @beyond
                     ORDER BY rough DESC, h.member_id LIMIT @window) h
-                {Speaking}) step
+                {Speaking} LIMIT @pool) step
+            LIMIT @pool),
+        free AS MATERIALIZED (SELECT @pool - count(*) AS places, @window * (@pool - count(*)) / @pool AS looks FROM nearby),
+        pool AS MATERIALIZED (
+            SELECT nearby.*, false AS more FROM nearby
             UNION ALL
-            (SELECT {Profile}, {Person}, h.near FROM (
-                SELECT {Profile}, {Rough}, count(*) OVER () AS near FROM helper_profile h
-                WHERE h.reach && box(@point - point(@around, @around), @point + point(@around, @around)) AND h.point <-> @point <= h.radius + @rim + @around AND h.point <-> @point > @inner AND {May}
-                ORDER BY rough DESC, h.member_id LIMIT @window) h
-            {Speaking})
-            LIMIT @pool)
+            (SELECT {Profile}, {Person}, h.more FROM (
+                SELECT h.*, count(*) OVER () >= (SELECT looks FROM free) AS more FROM (
+                    SELECT h.* FROM (
+                        SELECT {Profile}, {Rough} FROM helper_profile h
+                        WHERE {May} AND h.reach && box(@point - point(@around, @around), @point + point(@around, @around)) AND h.point <-> @point <= h.radius + @rim + @around AND h.point <-> @point > @inner
+                        ORDER BY rough DESC, h.member_id LIMIT CASE WHEN @area IS NULL THEN (SELECT looks FROM free) END) h
+                    WHERE @area IS NULL OR EXISTS (SELECT FROM member o WHERE o.id = h.member_id AND o.area_id = @area)
+                    ORDER BY h.rough DESC, h.member_id LIMIT (SELECT looks FROM free)) h) h
+            {Speaking} LIMIT (SELECT places FROM free)))
         SELECT p.member_id, p.kinds, p.hours, p.radius, p.weekly_capacity, p.vetting, p.checked_until, p.rest_until, p.point, p.languages, p.area_id, p.name, p.patch, p.patch_tone,
-               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.near
+               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.more
         FROM pool p
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @asker UNION ALL SELECT member_id FROM block WHERE other_id = @asker) AS ids) blocked
         LEFT JOIN known k ON k.helper_id = p.member_id
@@ -110,7 +117,7 @@ internal sealed class HelperSearch(MutualAidDb db)
     {
         var found = await ReadAsync(Pool, Window, point is null ? AroundArea : part.WiderBy);
         var mayBeAsked = found.Count(f => HardRules.FirstBroken(new Pairing(f.Row.Facts, part, f.Between, today)) is null);
-        var more = point is null || found.Count >= Pool || found.Count == 0 || found.Max(f => f.Near) >= Window;
+        var more = point is null || found.Count >= Pool || found.Count == 0 || found.Exists(f => f.More);
         found = mayBeAsked < wanted && more ? await ReadAsync(DeepWindow, DeepWindow, point is null ? Furthest(part) : part.WiderBy) : found;
         if (!found.Exists(f => f.Priced))
         {
@@ -200,7 +207,7 @@ internal sealed class HelperSearch(MutualAidDb db)
                 Blocked = row.GetBoolean(20) || row.GetBoolean(22),
                 AskedBefore = row.GetBoolean(21),
             },
-            (int)row.GetInt64(23),
+            row.GetBoolean(23),
             row.GetBoolean(17));
     }
 }

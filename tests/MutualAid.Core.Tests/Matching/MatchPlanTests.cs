@@ -33,7 +33,7 @@ public sealed partial class MatchPlanTests(CrowdOfTwentyThousand crowd) : IClass
         var needId = await db.Needs.Where(n => n.KindId == "groceries").OrderBy(n => n.Reference).Select(n => n.Id).FirstAsync();
         var part = (await new MatchFacts(db).PartsAsync([needId], default)).Single();
 
-        var plan = await PlanAsync(planning, HelperSearch.Sql, HelperSearch.Values(part.Facts, part.Point, null, Today, DateTimeOffset.UtcNow, Weights.Default, (HelperSearch.Pool, 200, 0)));
+        var plan = await PlanAsync(planning, HelperSearch.Sql, HelperSearch.Values(part.Facts, part.Point, null, Today, DateTimeOffset.UtcNow, Weights.Default, (HelperSearch.Pool, HelperSearch.Window, 0)));
 
         plan.Should().Contain("helper_active_near").And.Contain("helper_active_reach").And.NotContain("Seq Scan on helper_profile").And.NotContain("Seq Scan on member");
         MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
