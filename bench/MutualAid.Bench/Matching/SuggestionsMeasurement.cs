@@ -40,7 +40,8 @@ public static class SuggestionsMeasurement
     public static async Task<bool> MeasureAsync(string connectionString, TextWriter output, CancellationToken ct)
     {
         var options = new DbContextOptionsBuilder<MutualAidDb>();
-        CoreServices.Use(options, connectionString);
+        // As the product opens it (AppDatabase): a statement is not compiled, which takes longer than any answer.
+        CoreServices.Use(options, new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c jit=off" }.ConnectionString);
         await using var db = new MutualAidDb(options.Options);
         var asking = new Asking(db, DateTimeOffset.UtcNow);
         var needs = await db.Database.SqlQuery<Guid>($"""SELECT id AS "Value" FROM need WHERE looking ORDER BY md5(id::text) LIMIT {Rounds + Warm}""").ToListAsync(ct);
