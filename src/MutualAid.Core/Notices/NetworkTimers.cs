@@ -8,43 +8,50 @@ public sealed class NetworkTimers(MutualAidDb db, IEnumerable<NetworkTimer> time
 {
     private const long ClockLock = 0x4D41_434C;
 
-    // A timer that finds as much to do again and again would be a fault; the rest waits for the next minute.
+    // Of one timer. One that finds as much to do again and again would be a fault; the rest waits for the next minute.
     private const int MostSteps = 200;
 
     /// <summary>Does all that is due at the instant, timer by timer; returns how many things were done by each.</summary>
     public async Task<IReadOnlyDictionary<string, int>> RunAsync(DateTimeOffset now, CancellationToken ct = default)
     {
         var done = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var timer in timers)
+        var left = new Queue<NetworkTimer>(timers);
+        var (last, steps) = ("", 0);
+        while (left.Count > 0 && await StepAsync(left, now, ct) is { Count: > 0 } step)
         {
-            var name = timer.GetType().Name;
-            for (var step = 0; step < MostSteps; step++)
+            done[step.Name] = done.GetValueOrDefault(step.Name) + step.Count;
+            (last, steps) = (step.Name, step.Name == last ? steps + 1 : 1);
+            if (steps == MostSteps)
             {
-                var count = await StepAsync(timer, now, ct);
-                if (count == 0)
-                {
-                    break;
-                }
-
-                done[name] = done.GetValueOrDefault(name) + count;
+                left.Dequeue();
             }
         }
 
         return done;
     }
 
-    private async Task<int> StepAsync(NetworkTimer timer, DateTimeOffset now, CancellationToken ct)
+    // Asks each in turn until one has done something, which is kept at once; those without anything due share its transaction, and have left the queue.
+    private async Task<(string Name, int Count)> StepAsync(Queue<NetworkTimer> left, DateTimeOffset now, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var mine = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({ClockLock}) AS \"Value\"").SingleAsync(ct);
-        var count = mine ? await timer.StepAsync(now, ct) : 0;
-        if (mine)
+        if (!await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({ClockLock}) AS \"Value\"").SingleAsync(ct))
         {
-            // Also when nothing happened: a timer may have kept when it looks again.
-            await transaction.CommitAsync(ct);
+            return ("", 0);
         }
 
-        db.ChangeTracker.Clear();
-        return count;
+        var (name, count) = ("", 0);
+        while (count == 0 && left.TryPeek(out var timer))
+        {
+            (name, count) = (timer.GetType().Name, await timer.StepAsync(now, ct));
+            db.ChangeTracker.Clear();
+            if (count == 0)
+            {
+                left.Dequeue();
+            }
+        }
+
+        // Also when nothing happened: a timer may have kept when it looks again.
+        await transaction.CommitAsync(ct);
+        return (name, count);
     }
 }
