@@ -132,6 +132,9 @@ public sealed class AugmentingPaths
         }
 
         TakeBack(node, emptied);
+
+        // Nobody asks it to give way from here on: as a source without flow it is worth its cheapest way out, else a search would find ways shorter than none.
+        Reprice(node, inner);
         foreach (var place in emptied)
         {
             Refill(place);
