@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace MutualAid.Bench.Matching;
@@ -34,20 +35,27 @@ public sealed class RatioTable(TextWriter output)
         string.Create(CultureInfo.InvariantCulture, $"{(Math.Abs(value) >= 1_000 ? value.ToString("#,0", CultureInfo.InvariantCulture) : value.ToString("0.00", CultureInfo.InvariantCulture))} {unit}").TrimEnd();
 }
 
-/// <summary>How long something takes when the machine is at its quietest: the best of some runs, after as many to warm up.</summary>
+/// <summary>
+/// How long something takes when the machine is at its quietest: the best of some runs, after as many to warm up and a second at least, in which
+/// the runtime compiles what it sees run often as well as it can. What is compiled beforehand has that behind it.
+/// </summary>
 public static class BestOf
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     public static (double Milliseconds, T Result) Runs<T>(int runs, Func<T> work)
     {
-        var (best, result) = (double.PositiveInfinity, work());
-        for (var run = 0; run < 2 * runs; run++)
+        var (best, result, since) = (double.PositiveInfinity, work(), Stopwatch.StartNew());
+        for (var run = 1; run < runs || since.Elapsed < WarmUp; run++)
         {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
             result = work();
-            if (run >= runs)
-            {
-                best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
-            }
+        }
+
+        for (var run = 0; run < runs; run++)
+        {
+            var watch = Stopwatch.StartNew();
+            result = work();
+            best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
         }
 
         return (best, result);

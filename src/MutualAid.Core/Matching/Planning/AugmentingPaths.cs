@@ -2,8 +2,8 @@ namespace MutualAid.Core.Matching.Planning;
 
 /// <summary>
 /// Shortest augmenting paths (successive shortest paths with node prices): carries one source after the other to its cheapest free demand,
-/// by a Dijkstra search on reduced costs that stops at the first one. After each source the flow is the best for the sources so far,
-/// so a plan can be read at any time, and inserting one more need is one more search. The search stays local where the problem is.
+/// by a Dijkstra search on reduced costs that stops at the first one. When all have been carried the flow is the best there is, and inserting one
+/// more need is one more search. The search stays local where the problem is.
 /// An engine is kept for as long as its plan is worked on: the network may grow, and a source may be withdrawn and carried anew.
 /// </summary>
 public sealed class AugmentingPaths
@@ -90,6 +90,15 @@ public sealed class AugmentingPaths
         }
 
         return true;
+    }
+
+    /// <summary>Carries what the first bids filled where it was not wanted after all; to be called when all sources have been carried.</summary>
+    public void CarryRest()
+    {
+        for (var node = 0; node < arcs.Nodes; node++)
+        {
+            Carry(node);
+        }
     }
 
     /// <summary>Units on an arc of the network.</summary>

@@ -126,6 +126,8 @@ internal sealed partial class LivePlan
 
             engine.Carry(order[i].Node);
         }
+
+        engine.CarryRest();
     }
 
     // One round of pricing: every option that would make the plan cheaper at today's prices is added, and its part is placed anew.

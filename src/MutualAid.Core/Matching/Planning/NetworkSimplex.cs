@@ -7,6 +7,9 @@ namespace MutualAid.Core.Matching.Planning;
 /// </summary>
 public sealed class NetworkSimplex
 {
+    // Fewer arcs at a time would save less on looking than they cost in pivots.
+    private const int SmallestBlock = 80;
+
     private const sbyte AtLower = 1;
     private const sbyte InTree = 0;
     private const sbyte AtUpper = -1;
@@ -22,15 +25,7 @@ public sealed class NetworkSimplex
     private readonly sbyte[] state;
     private readonly long[] price;
 
-    // The tree: each node's parent, the arc to it, whether that arc points up, depth, and its children as a two-way list.
-    private readonly int[] parent;
-    private readonly int[] parentArc;
-    private readonly bool[] pointsUp;
-    private readonly int[] depth;
-    private readonly int[] firstChild;
-    private readonly int[] nextSibling;
-    private readonly int[] previousSibling;
-    private readonly int[] stack;
+    private readonly TreeNode[] tree;
     private int nextBlock;
 
     private NetworkSimplex(FlowNetwork network)
@@ -50,14 +45,7 @@ public sealed class NetworkSimplex
         network.Cost.CopyTo(cost);
         Array.Fill(state, AtLower, 0, network.Arcs);
         price = new long[nodes + 1];
-        parent = new int[nodes + 1];
-        parentArc = new int[nodes + 1];
-        pointsUp = new bool[nodes + 1];
-        depth = new int[nodes + 1];
-        firstChild = new int[nodes + 1];
-        nextSibling = new int[nodes + 1];
-        previousSibling = new int[nodes + 1];
-        stack = new int[nodes + 1];
+        tree = new TreeNode[nodes + 1];
         StartFromTheRoot(network);
     }
 
@@ -88,11 +76,7 @@ public sealed class NetworkSimplex
         }
 
         var artificialCost = checked((dearest + 1) * (nodes + 1));
-        Array.Fill(firstChild, -1);
-        Array.Fill(nextSibling, -1);
-        Array.Fill(previousSibling, -1);
-        parent[root] = -1;
-        parentArc[root] = -1;
+        tree[root] = new TreeNode { Parent = -1, Arc = -1 };
         for (var node = 0; node < nodes; node++)
         {
             var arc = network.Arcs + node;
@@ -102,43 +86,32 @@ public sealed class NetworkSimplex
             cost[arc] = artificialCost;
             flow[arc] = Math.Abs(network.Supply[node]);
             price[node] = gives ? artificialCost : -artificialCost;
-            parentArc[node] = arc;
-            pointsUp[node] = gives;
-            depth[node] = 1;
-            Hang(node, root);
+            tree[node] = new TreeNode { Parent = root, Arc = arc, PointsUp = gives, Depth = 1 };
+            Link(node == 0 ? root : node - 1, node);
+            Link(node, root);
         }
     }
 
-    // Searches one block of arcs after the other, and takes the most promising arc of the first block that has one.
+    // Searches one block of arcs after the other, and takes the most promising arc of the first block that has one. Blocks always begin at the same
+    // arcs, so when there is none in as many blocks as there are, there is none at all.
     private int FindEntering()
     {
-        var block = Math.Max(16, (int)Math.Sqrt(arcs));
-        var best = -1;
-        var bestGain = 0L;
-        var looked = 0;
+        var block = Math.Max(SmallestBlock, (int)Math.Sqrt(arcs));
+        var (best, bestGain) = (-1, 0L);
+        var (from, to, cost, state, price) = (this.from, this.to, this.cost, this.state, this.price);
         var arc = nextBlock;
-        for (var seen = 0; seen < arcs; seen++)
+        for (var left = arcs; left > 0 && best < 0; left -= block)
         {
-            var gain = -state[arc] * (cost[arc] - price[from[arc]] + price[to[arc]]);
-            if (gain > bestGain)
+            for (var end = Math.Min(arc + block, arcs); arc < end; arc++)
             {
-                (best, bestGain) = (arc, gain);
-            }
-
-            if (++arc == arcs)
-            {
-                arc = 0;
-            }
-
-            if (++looked == block)
-            {
-                if (best >= 0)
+                var gain = state[arc] * (price[from[arc]] - price[to[arc]] - cost[arc]);
+                if (gain > bestGain)
                 {
-                    break;
+                    (best, bestGain) = (arc, gain);
                 }
-
-                looked = 0;
             }
+
+            arc = arc == arcs ? 0 : arc;
         }
 
         nextBlock = arc;
@@ -149,43 +122,49 @@ public sealed class NetworkSimplex
     {
         // Flow is pushed around the cycle from first to second over the entering arc.
         var (first, second) = state[entering] == AtLower ? (from[entering], to[entering]) : (to[entering], from[entering]);
-        var join = CommonAncestor(first, second);
-        var push = capacity[entering];
-        var leavingNode = -1;
-        var leavesOnFirstSide = false;
 
-        // On the way up from first the cycle runs downwards: an arc that points up loses flow. The last tie counts on one side and the first
-        // on the other, which keeps the tree strongly feasible.
-        for (var node = first; node != join; node = parent[node])
+        // Climbing to where both ways meet finds the arc with least room on each. On the way up from first the cycle runs downwards: an arc that points
+        // up loses flow. Of ties the one nearest to first counts on its side, and the one nearest to the meeting point on the other, before it: that
+        // keeps the tree strongly feasible.
+        var (push, leavingNode, leavesOnFirstSide) = (capacity[entering], -1, false);
+        var (least, leastNode) = (long.MaxValue, -1);
+        var (a, b) = (first, second);
+        while (a != b)
         {
-            var room = pointsUp[node] ? flow[parentArc[node]] : Room(parentArc[node]);
-            if (room < push)
+            ref var left = ref tree[a];
+            ref var right = ref tree[b];
+            if (left.Depth >= right.Depth)
             {
-                (push, leavingNode, leavesOnFirstSide) = (room, node, true);
+                var room = left.PointsUp ? flow[left.Arc] : Room(left.Arc);
+                if (room < push)
+                {
+                    (push, leavingNode, leavesOnFirstSide) = (room, a, true);
+                }
+
+                a = left.Parent;
+            }
+            else
+            {
+                var room = right.PointsUp ? Room(right.Arc) : flow[right.Arc];
+                if (room <= least)
+                {
+                    (least, leastNode) = (room, b);
+                }
+
+                b = right.Parent;
             }
         }
 
-        for (var node = second; node != join; node = parent[node])
+        if (leastNode >= 0 && least <= push)
         {
-            var room = pointsUp[node] ? Room(parentArc[node]) : flow[parentArc[node]];
-            if (room <= push)
-            {
-                (push, leavingNode, leavesOnFirstSide) = (room, node, false);
-            }
+            (push, leavingNode, leavesOnFirstSide) = (least, leastNode, false);
         }
 
         if (push > 0)
         {
             flow[entering] += state[entering] * push;
-            for (var node = first; node != join; node = parent[node])
-            {
-                flow[parentArc[node]] += pointsUp[node] ? -push : push;
-            }
-
-            for (var node = second; node != join; node = parent[node])
-            {
-                flow[parentArc[node]] += pointsUp[node] ? push : -push;
-            }
+            Push(first, a, -push);
+            Push(second, a, push);
         }
 
         if (leavingNode < 0)
@@ -195,7 +174,7 @@ public sealed class NetworkSimplex
             return;
         }
 
-        var leaving = parentArc[leavingNode];
+        var leaving = tree[leavingNode].Arc;
         state[entering] = InTree;
         state[leaving] = flow[leaving] == 0 ? AtLower : AtUpper;
         var (inside, outside) = leavesOnFirstSide ? (first, second) : (second, first);
@@ -204,34 +183,53 @@ public sealed class NetworkSimplex
 
     private long Room(int arc) => capacity[arc] == long.MaxValue ? long.MaxValue : capacity[arc] - flow[arc];
 
-    private int CommonAncestor(int a, int b)
+    // Adds units to arcs that point up from a node to one above it, and takes them from those that point down.
+    private void Push(int node, int above, long units)
     {
-        while (a != b)
+        while (node != above)
         {
-            if (depth[a] >= depth[b])
-            {
-                a = parent[a];
-            }
-            else
-            {
-                b = parent[b];
-            }
+            ref var at = ref tree[node];
+            flow[at.Arc] += at.PointsUp ? units : -units;
+            node = at.Parent;
         }
-
-        return a;
     }
 
-    // The subtree below the leaving arc is turned so that "inside" becomes its top, and is hung under "outside" by the entering arc.
+    // The subtree below the leaving arc is turned so that "inside" becomes its top, and is hung under "outside" by the entering arc. In the order of
+    // the tree that is: all of inside's own subtree, then the rest of its parent's, then the rest of that one's parent's, up to where it was cut.
     private void Rehang(int entering, int cut, int inside, int outside)
     {
-        var (node, above, arc) = (inside, outside, entering);
+        var change = price[outside] + (from[entering] == inside ? cost[entering] : -cost[entering]) - price[inside];
+        var (node, above, arc, below) = (inside, outside, entering, -1);
+        var (before, end, after) = (tree[cut].Previous, -1, -1);
         while (true)
         {
-            var (oldParent, oldArc) = (parent[node], parentArc[node]);
-            Unhang(node);
-            Hang(node, above);
-            parentArc[node] = arc;
-            pointsUp[node] = from[arc] == node;
+            ref var at = ref tree[node];
+            var (oldParent, oldArc, oldDepth) = (at.Parent, at.Arc, at.Depth);
+            var deeper = tree[above].Depth + 1 - oldDepth;
+            (at.Parent, at.Arc, at.PointsUp) = (above, arc, from[arc] == node);
+
+            // Everything deeper that follows a node is below it; what was turned before it is passed over.
+            var (last, next) = (node, node);
+            do
+            {
+                price[next] += change;
+                tree[next].Depth += deeper;
+                last = next;
+                next = tree[next].Next;
+                if (next == below)
+                {
+                    next = after;
+                    Link(last, next);
+                }
+            }
+            while (tree[next].Depth > oldDepth);
+
+            if (below >= 0)
+            {
+                Link(end, node);
+            }
+
+            (end, after, below) = (last, next, node);
             if (node == cut)
             {
                 break;
@@ -240,52 +238,12 @@ public sealed class NetworkSimplex
             (above, node, arc) = (node, oldParent, oldArc);
         }
 
-        var change = price[outside] + (from[entering] == inside ? cost[entering] : -cost[entering]) - price[inside];
-        var top = 0;
-        stack[top++] = inside;
-        while (top > 0)
-        {
-            var next = stack[--top];
-            price[next] += change;
-            depth[next] = depth[parent[next]] + 1;
-            for (var child = firstChild[next]; child >= 0; child = nextSibling[child])
-            {
-                stack[top++] = child;
-            }
-        }
+        Link(before, after);
+        Link(end, tree[outside].Next);
+        Link(outside, inside);
     }
 
-    private void Hang(int node, int under)
-    {
-        parent[node] = under;
-        var sibling = firstChild[under];
-        nextSibling[node] = sibling;
-        previousSibling[node] = -1;
-        if (sibling >= 0)
-        {
-            previousSibling[sibling] = node;
-        }
-
-        firstChild[under] = node;
-    }
-
-    private void Unhang(int node)
-    {
-        var (before, after) = (previousSibling[node], nextSibling[node]);
-        if (before >= 0)
-        {
-            nextSibling[before] = after;
-        }
-        else
-        {
-            firstChild[parent[node]] = after;
-        }
-
-        if (after >= 0)
-        {
-            previousSibling[after] = before;
-        }
-    }
+    private void Link(int node, int next) => (tree[node].Next, tree[next].Previous) = (next, node);
 
     private FlowSolution? Read(FlowNetwork network)
     {
@@ -301,5 +259,17 @@ public sealed class NetworkSimplex
         }
 
         return new FlowSolution(flow[..network.Arcs], price[..nodes], total);
+    }
+
+    // A node of the tree: its parent, the arc to it and whether that points up, its depth, and its place in the order in which every node comes
+    // right before all that hangs on it; the root closes the ring.
+    private struct TreeNode
+    {
+        public int Parent;
+        public int Arc;
+        public int Depth;
+        public int Next;
+        public int Previous;
+        public bool PointsUp;
     }
 }

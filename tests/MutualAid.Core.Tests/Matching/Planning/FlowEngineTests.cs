@@ -42,8 +42,59 @@ public sealed class FlowEngineTests
         Prop.ForAll(Networks.Costs(), costs =>
         {
             var network = Networks.Assignment(costs);
-            return AugmentingPaths.Solve(network)!.Cost == Cheapest(costs, 0, 0);
+            var pairs = PlainAssignment.Solve(network)!;
+            return PlainAssignment.Fits(network) && pairs.Cost == Cheapest(costs, 0, 0) && AugmentingPaths.Solve(network)!.Cost == pairs.Cost
+                && FlowCertificate.Check(network, pairs.Flow, pairs.Price).ProvesBest;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void Pairs_of_which_some_cannot_be_are_found_as_by_the_other_engines_or_by_none() =>
+        Prop.ForAll(Networks.Gaps(), network =>
+        {
+            var (pairs, simplex) = (PlainAssignment.Solve(network), NetworkSimplex.Solve(network));
+            return PlainAssignment.Fits(network)
+                && (pairs is null ? simplex is null : pairs.Cost == simplex!.Cost && FlowCertificate.Check(network, pairs.Flow, pairs.Price).ProvesBest);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    [Fact]
+    public void Only_single_units_for_single_places_are_pairs()
+    {
+        PlainAssignment.Fits(Networks.Assignment([[1, 2], [2, 1]])).Should().BeTrue();
+        PlainAssignment.Fits(Changed(network => network.Supply[0] = 2)).Should().BeFalse("nobody takes the second unit");
+        PlainAssignment.Fits(Changed(network => network.AddArc(0, 1, 1, 0))).Should().BeFalse("that unit is no place");
+        PlainAssignment.Fits(Changed(network => network.AddArc(1, 2, 0, 0))).Should().BeFalse("that arc carries nothing");
+        var turned = Changed(network => network.AddArc(0, 2, 1, 0));
+        PlainAssignment.Fits(turned).Should().BeFalse("arcs stand in no order");
+        FlowSolver.Solve(turned)!.Cost.Should().Be(1);
+
+        static FlowNetwork Changed(Action<FlowNetwork> change)
+        {
+            var network = Networks.Assignment([[1, 2], [2, 1]]);
+            change(network);
+            return network;
+        }
+    }
+
+    [Fact]
+    public void Two_that_cannot_do_without_one_seat_do_not_push_each_other_out_for_ever()
+    {
+        // A pin stands for a million million points: in steps of an ordinary penalty they would bid until tomorrow.
+        const long Pin = 1_000_000_000_000;
+        var network = new FlowNetwork(7);
+        network.AddArc(1, 0, 1, 0);
+        foreach (var (source, penalty) in (IEnumerable<(int, long)>)[(2, Pin), (3, Pin), (4, 300), (5, 200), (6, 100)])
+        {
+            network.Supply[source] = 1;
+            network.AddArc(source, 0, 1, penalty);
+            network.AddArc(source, 1, 1, 10 * source);
+        }
+
+        network.Supply[0] = -5;
+
+        var paths = AugmentingPaths.Solve(network)!;
+        paths.Cost.Should().Be(20 + Pin + 600);
+        FlowCertificate.Check(network, paths.Flow, paths.Price).ProvesBest.Should().BeTrue();
+    }
 
     [Fact]
     public void A_demand_that_no_arc_leads_to_has_no_plan()

@@ -33,6 +33,13 @@ internal static class Networks
          from costs in Gen.Choose(0, 8).ArrayOf(size).ArrayOf(size)
          select costs).ToArbitrary();
 
+    /// <summary>Units and places, one each, with a few arcs from each unit, some of them between the same two.</summary>
+    public static Arbitrary<FlowNetwork> Gaps() =>
+        (from size in Gen.Choose(1, 9)
+         from most in Gen.Elements(2, 9, 1_000)
+         from seed in Gen.Choose(0, int.MaxValue - 1)
+         select Gaps(size, most, new System.Random(seed))).ToArbitrary();
+
     public static FlowNetwork Assignment(int[][] costs)
     {
         var n = costs.Length;
@@ -43,6 +50,21 @@ internal static class Networks
             for (var j = 0; j < n; j++)
             {
                 network.AddArc(i, n + j, 1, costs[i][j]);
+            }
+        }
+
+        return network;
+    }
+
+    private static FlowNetwork Gaps(int size, int most, System.Random random)
+    {
+        var network = new FlowNetwork(2 * size);
+        for (var unit = 0; unit < size; unit++)
+        {
+            (network.Supply[unit], network.Supply[size + unit]) = (1, -1);
+            for (var left = random.Next(6); left > 0; left--)
+            {
+                network.AddArc(unit, size + random.Next(size), 1 + random.Next(2), random.Next(most) - (most / 3));
             }
         }
 
