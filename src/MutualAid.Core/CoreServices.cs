@@ -155,6 +155,7 @@ public static class CoreServices
         services.AddScoped<CallService>();
         services.AddScoped<CallQueries>();
         services.AddScoped<VettingService>();
+        services.AddScoped<HomeService>();
         services.AddScoped<RingFirstService>();
         services.AddScoped<AreaImport>();
         services.AddScoped<NeedImport>();

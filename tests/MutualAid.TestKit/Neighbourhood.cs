@@ -105,6 +105,15 @@ public sealed class Neighbourhood(TestDatabase database, TimeProvider time)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>These helpers live together, as a coordinator was told.</summary>
+    public async Task LiveTogetherAsync(params Member[] together)
+    {
+        await using var db = database.Context();
+        var (home, ids) = (Guid.CreateVersion7(), together.Select(m => m.Id).ToList());
+        (await db.HelperProfiles.Where(p => ids.Contains(p.MemberId)).ToListAsync()).ForEach(p => p.LiveIn(home));
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>A member's actor as a request would carry it.</summary>
     public static Actor ActorOf(Member member, params Role[] roles) => new() { MemberId = member.Id, Roles = roles.ToHashSet() };
 

@@ -118,7 +118,7 @@ public static class SuggestionsMeasurement
     {
         private readonly HelperSearch helperSearch = new(db);
         private readonly NeedSearch needSearch = new(db);
-        private Dictionary<string, (short Number, Vetting Lowest)>? kindsById;
+        private Dictionary<string, (short Number, Vetting Lowest, bool InPairs)>? kindsById;
 
         public MatchFacts Facts { get; } = new(db);
 
@@ -148,7 +148,7 @@ public static class SuggestionsMeasurement
                   AND CASE WHEN {part.Point is null} THEN m.area_id = {part.Facts.AreaId} ELSE h.point <@ circle({part.Point ?? default}, {reach}) END
                 """).ToListAsync(ct);
             var rows = await Facts.HelpersAsync(everybody, Today, now, ct);
-            var between = await Facts.BetweenAsync(everybody, [part.Facts], Today, ct);
+            var between = await Facts.BetweenAsync(everybody, [part.Facts], Today, now, ct);
             return Recall(await HelpersAsync(part, ct), Best(rows.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), Today))));
         }
 
@@ -159,7 +159,7 @@ public static class SuggestionsMeasurement
             var all = await db.Database.SqlQuery<Guid>(
                 $"""SELECT id AS "Value" FROM need WHERE looking AND (point <@ circle({helper.Point ?? default}, {reach}) OR (point IS NULL AND area_id = {helper.Facts.AreaId}))""").ToListAsync(ct);
             var parts = (await Facts.PartsAsync(all, ct)).Where(p => p.IsOpen).ToList();
-            var between = await Facts.BetweenAsync([helper.Facts.MemberId], [.. parts.Select(p => p.Facts)], Today, ct);
+            var between = await Facts.BetweenAsync([helper.Facts.MemberId], [.. parts.Select(p => p.Facts)], Today, now, ct);
             return Recall(
                 await NeedsAsync(helper, kinds, ct),
                 BestNeeds(parts.Select(p => (p, new Pairing(helper.Facts, p.Facts, between(helper.Facts, p.Facts), Today)))));
@@ -167,9 +167,9 @@ public static class SuggestionsMeasurement
 
         public async Task<Dictionary<string, GivenKind>> KindsAsync(HelperRow helper, CancellationToken ct)
         {
-            kindsById ??= await db.HelpKinds.ToDictionaryAsync(k => k.Id, k => (k.Number, k.LowestVetting), ct);
+            kindsById ??= await db.HelpKinds.ToDictionaryAsync(k => k.Id, k => (k.Number, k.LowestVetting, k.FirstVisitInPairs), ct);
             var level = helper.Facts.Vetting.On(helper.Facts.CheckedUntil, Today);
-            return kindsById.Where(k => (helper.Facts.Kinds & (1L << k.Value.Number)) != 0 && k.Value.Lowest <= level).ToDictionary(k => k.Key, k => new GivenKind(k.Value.Number, k.Value.Lowest));
+            return kindsById.Where(k => (helper.Facts.Kinds & (1L << k.Value.Number)) != 0 && k.Value.Lowest <= level).ToDictionary(k => k.Key, k => new GivenKind(k.Value.Number, k.Value.Lowest, k.Value.InPairs));
         }
 
         private static List<int> Best(IEnumerable<Pairing> pairings) =>

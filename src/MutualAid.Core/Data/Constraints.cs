@@ -28,6 +28,7 @@ public static class Constraints
     public const string WeightOneVersion = "weight_one_version";
     public const string ThreadCallOne = "thread_call_one";
     public const string WeekPlanOneMaking = "week_plan_one_making";
+    public const string PlanLimitOneKind = "plan_limit_one_kind";
     public const string WaveOneNumber = "wave_one_number";
     public const string WaveOneRunning = "wave_one_running";
     public const string WavePingOnce = "wave_ping_once";
@@ -42,6 +43,7 @@ public static class Constraints
         [OperationOnce] = Phrase.Of("This was sent already, and it arrived."),
         [PartnerOneName] = Phrase.Of("This partner is on the list already."),
         [WeekPlanOneMaking] = Phrase.Of("A plan is being made already. Here it is."),
+        [PlanLimitOneKind] = Phrase.Of("Somebody changed this a moment ago. Here is how it stands now."),
         [WeightOneVersion] = Phrase.Of("Somebody changed this a moment ago. Here is how it stands now."),
         [AreaOneName] = Phrase.Of("There is an area with this name already."),
     };

@@ -83,6 +83,8 @@ public sealed class MutualAidDb(DbContextOptions<MutualAidDb> options) : Identit
 
     public DbSet<PlanWish> PlanWishes => Set<PlanWish>();
 
+    public DbSet<PlanLimit> PlanLimits => Set<PlanLimit>();
+
     public DbSet<HouseholdMerge> Merges => Set<HouseholdMerge>();
 
     public DbSet<DeskMark> DeskMarks => Set<DeskMark>();

@@ -166,4 +166,13 @@ public sealed record DeskHelper
 
     /// <summary>True for the coordinator's own profile: somebody else vets it.</summary>
     public required bool IsMe { get; init; }
+
+    /// <summary>The names of those who live with them, as a coordinator was told.</summary>
+    public IReadOnlyList<string> LivesWith { get; init; } = [];
 }
+
+/// <summary>A helper as somebody's housemate, or as somebody who may be one.</summary>
+public sealed record HomePerson(Guid MemberId, string Name, short Patch, short PatchTone, string? Area, DateTimeOffset StartedAt);
+
+/// <summary>A helper, whoever lives with them, and, where a name was looked up, others whose name begins like that.</summary>
+public sealed record DeskHome(HomePerson Helper, IReadOnlyList<HomePerson> LivesWith, IReadOnlyList<HomePerson>? Found);

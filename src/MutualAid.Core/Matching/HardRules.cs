@@ -41,6 +41,16 @@ public static class HardRules
         _ => Phrase.Of("has been asked already"),
         _ => Phrase.Of("you have been asked already"));
 
+    /// <summary>
+    /// Where the first visit is made by two, they come from different homes. Who lives together is for coordinators alone, so a helper hears only
+    /// that somebody is asked.
+    /// </summary>
+    public static HardRule HomesApart { get; } = new(
+        nameof(HomesApart),
+        p => !p.Between.HousemateIsOnIt,
+        _ => Phrase.Of("lives with somebody who is asked for it or has said yes"),
+        _ => Phrase.Of("somebody else has been asked already"));
+
     public static HardRule Kind { get; } = new(
         nameof(Kind),
         p => (p.Helper.Kinds & (1L << p.Part.Kind)) != 0,
@@ -86,7 +96,7 @@ public static class HardRules
         p => Phrase.Of("your limit for that week is reached ({0} of {1})", p.Between.HeldThatWeek, p.Helper.WeeklyCapacity));
 
     public static IReadOnlyList<HardRule> All { get; } =
-        [OwnNeed, Blocked, AskedBefore, Kind, Reach, EnoughVetting, Language, CommonHour, NotResting, RoomThatWeek];
+        [OwnNeed, Blocked, AskedBefore, HomesApart, Kind, Reach, EnoughVetting, Language, CommonHour, NotResting, RoomThatWeek];
 
     /// <summary>The first rule that says no, or null when the helper may be asked.</summary>
     public static HardRule? FirstBroken(Pairing pairing)

@@ -115,6 +115,7 @@ internal sealed class HelperSearch(MutualAidDb db)
     /// </summary>
     public async Task<List<FoundHelper>> FindAsync(PartFacts part, NpgsqlPoint? point, NpgsqlPoint? areaPoint, DateOnly today, DateTimeOffset now, Weights weights, int wanted, CancellationToken ct)
     {
+        var housemates = await SharedHomes.OfAsync(db, part.HomesApart ? [part.PartId] : [], now, ct, part.HandedOnBy);
         var found = await ReadAsync(Pool, Window, point is null ? AroundArea : part.WiderBy);
         var mayBeAsked = found.Count(f => HardRules.FirstBroken(new Pairing(f.Row.Facts, part, f.Between, today)) is null);
         var more = point is null || found.Count >= Pool || found.Count == 0 || found.Exists(f => f.More);
@@ -128,7 +129,8 @@ internal sealed class HelperSearch(MutualAidDb db)
         return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(f.Row.Facts, part, today) } });
 
         async Task<List<FoundHelper>> ReadAsync(int pool, int window, double around) =>
-            [.. (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId)];
+            [.. (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId)
+                .Select(f => housemates.Contains((part.PartId, f.Row.Facts.MemberId)) ? f with { Between = f.Between with { HousemateIsOnIt = true } } : f)];
     }
 
     /// <summary>How far away anybody can be who may be asked for a part with a cell, in metres.</summary>

@@ -26,6 +26,8 @@ internal sealed class LeftOutSearch(MutualAidDb db)
           AND (h.rest_until IS NULL OR h.rest_until < {10})
           AND NOT EXISTS (SELECT FROM block b WHERE (b.member_id, b.other_id) IN ((h.member_id, {11}), ({11}, h.member_id)))
           AND NOT EXISTS (SELECT FROM claim c WHERE c.need_id = {12} AND c.part_id = {13} AND c.helper_id = h.member_id)
+          AND NOT ({17} AND EXISTS (SELECT FROM claim c JOIN helper_profile o ON o.member_id = c.helper_id
+            WHERE c.part_id = {13} AND o.home_id = h.home_id AND o.member_id <> h.member_id AND (c.state IN ('Offered', 'Agreed') OR (c.state = 'Invited' AND c.answer_by > {18}))))
           AND h.weekly_capacity > (SELECT count(*) FROM claim c WHERE c.helper_id = h.member_id AND c.week_of = {14} AND c.state = ANY({15})))
 
         """;
@@ -37,7 +39,7 @@ internal sealed class LeftOutSearch(MutualAidDb db)
     /// Some of them, at most <paramref name="within"/> metres away: as far as those reach who may be asked. A part without a cell looks in its area,
     /// or everywhere when a coordinator widened the search.
     /// </summary>
-    public Task<List<Guid>> FindAsync(PartFacts part, NpgsqlPoint? point, double within, DateOnly today, CancellationToken ct) =>
+    public Task<List<Guid>> FindAsync(PartFacts part, NpgsqlPoint? point, double within, DateOnly today, DateTimeOffset now, CancellationToken ct) =>
         db.Database.SqlQuery<Guid>(FormattableStringFactory.Create(
             point is not null ? Head + Near + Misfits + NearFirst : Head + (part.WiderBy > 0 ? Anywhere : OfArea) + Misfits + OldestFirst,
             1L << part.Kind,
@@ -56,5 +58,7 @@ internal sealed class LeftOutSearch(MutualAidDb db)
             part.PartId,
             part.Time.WeekOf(today),
             Carried.States,
-            Most)).ToListAsync(ct);
+            Most,
+            part.HomesApart,
+            now)).ToListAsync(ct);
 }

@@ -45,6 +45,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 need.PostedAt,
                 kind.Number,
                 kind.LowestVetting,
+                HomesApart = kind.FirstVisitInPairs && part.HelpersWanted > 1,
             }).AsNoTracking().ToListAsync(ct);
         return [.. rows.Select(r => new PartRow(
             new PartFacts
@@ -59,6 +60,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 Cell = CellOf(r.Point),
                 AreaId = r.AreaId,
                 WiderBy = r.WiderBy,
+                HomesApart = r.HomesApart,
             },
             r.Point,
             r.KindId,
@@ -126,7 +128,7 @@ internal sealed class MatchFacts(MutualAidDb db)
 
     /// <summary>What there is between each of these helpers and each of these parts.</summary>
     public async Task<Func<HelperFacts, PartFacts, BetweenFacts>> BetweenAsync(
-        IReadOnlyCollection<Guid> helperIds, IReadOnlyCollection<PartFacts> parts, DateOnly today, CancellationToken ct)
+        IReadOnlyCollection<Guid> helperIds, IReadOnlyCollection<PartFacts> parts, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
         var askerIds = parts.Select(p => p.AskerId).Distinct().ToList();
         var partIds = parts.Select(p => p.PartId).ToList();
@@ -159,6 +161,8 @@ internal sealed class MatchFacts(MutualAidDb db)
             .Select(b => new { b.MemberId, b.OtherId })
             .ToListAsync(ct)).Select(b => (b.MemberId, b.OtherId)).ToHashSet();
 
+        var housemates = await SharedHomes.OfAsync(db, [.. parts.Where(p => p.HomesApart).Select(p => p.PartId)], now, ct);
+
         return (helper, part) =>
         {
             var pair = together.GetValueOrDefault((helper.MemberId, part.AskerId));
@@ -168,6 +172,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 Blocked = blocks.Contains((helper.MemberId, part.AskerId)) || blocks.Contains((part.AskerId, helper.MemberId))
                     || apart.Contains((helper.MemberId, part.AskerId)),
                 AskedBefore = asked.Contains((helper.MemberId, part.PartId)),
+                HousemateIsOnIt = housemates.Contains((part.PartId, helper.MemberId)),
                 DoneTogether = pair.Count,
                 TogetherSince = pair.Count > 0 ? pair.Since : null,
             };

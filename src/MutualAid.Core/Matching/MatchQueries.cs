@@ -34,11 +34,11 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
             return Refusal.NotFound;
         }
 
-        var today = await TodayAsync(ct);
+        var (today, now) = (await TodayAsync(ct), time.GetUtcNow());
         var (ranking, helpers) = await RankAsync(part, today, take, ct);
         var around = helpers.Count < HelperSearch.Pool ? HelperSearch.Furthest(part.Facts) : ranking.Fitting.Max(f => f.Pairing.Distance) ?? HelperSearch.Furthest(part.Facts);
-        var others = (await facts.HelpersAsync(await leftOutSearch.FindAsync(part.Facts, part.Point, around, today, ct), today, time.GetUtcNow(), ct)).ToDictionary(h => h.Facts.MemberId);
-        var between = await facts.BetweenAsync(others.Keys, [part.Facts], today, ct);
+        var others = (await facts.HelpersAsync(await leftOutSearch.FindAsync(part.Facts, part.Point, around, today, now, ct), today, now, ct)).ToDictionary(h => h.Facts.MemberId);
+        var between = await facts.BetweenAsync(others.Keys, [part.Facts], today, now, ct);
         var leftOut = MatchRanking.Of(
             others.Values.Where(h => !helpers.ContainsKey(h.Facts.MemberId)).Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), today)), Weights.Default).LeftOut;
         return new HelpersForPart(
@@ -63,7 +63,8 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
             return null;
         }
 
-        var (ranking, helpers) = await RankAsync(part, await TodayAsync(ct), take, ct);
+        var place = part with { Facts = part.Facts with { HandedOnBy = held.HelperId } };
+        var (ranking, helpers) = await RankAsync(place, await TodayAsync(ct), take, ct);
         return [.. ranking.Fitting.Take(take).Select(f => Match(f, helpers[f.Pairing.Helper.MemberId]))];
     }
 
@@ -102,7 +103,7 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         }
 
         var parts = (await facts.PartsAsync([needId], ct)).Where(p => p.IsOpen).Select(p => p.Facts).ToList();
-        var between = await facts.BetweenAsync([helper.Facts.MemberId], parts, today, ct);
+        var between = await facts.BetweenAsync([helper.Facts.MemberId], parts, today, time.GetUtcNow(), ct);
         var weights = await WeightQueries.NowAsync(db, ct);
         return [.. parts.Select(part => Fit(new Pairing(helper.Facts, part, between(helper.Facts, part), today), weights))];
     }
@@ -126,9 +127,9 @@ public sealed class MatchQueries(MutualAidDb db, NetworkQueries network, TimePro
         }
 
         var level = helper.Facts.Vetting.On(helper.Facts.CheckedUntil, today);
-        var kinds = (await db.HelpKinds.Select(k => new { k.Id, k.Number, k.LowestVetting }).ToListAsync(ct))
+        var kinds = (await db.HelpKinds.Select(k => new { k.Id, k.Number, k.LowestVetting, k.FirstVisitInPairs }).ToListAsync(ct))
             .Where(k => (helper.Facts.Kinds & (1L << k.Number)) != 0 && k.LowestVetting <= level)
-            .ToDictionary(k => k.Id, k => new GivenKind(k.Number, k.LowestVetting));
+            .ToDictionary(k => k.Id, k => new GivenKind(k.Number, k.LowestVetting, k.FirstVisitInPairs));
         var weights = await WeightQueries.NowAsync(db, ct);
         var found = await needSearch.FindAsync(helper.Facts, helper.Point, kinds, today, time.GetUtcNow(), weights, wanted, ct);
         var parts = found.ToDictionary(f => f.Row.Facts.PartId, f => f.Row);

@@ -10,8 +10,8 @@ namespace MutualAid.Core.Matching;
 /// <summary>An open part with all that is scored, as one question brought it, and how many needs that question looked at closely, and whether plans said what is scarce.</summary>
 internal sealed record FoundPart(PartRow Row, BetweenFacts Between, int Pool, bool Priced);
 
-/// <summary>What a kind of help is to matching: its bit, and the lowest level of vetting that may take it on.</summary>
-internal readonly record struct GivenKind(short Number, Vetting LowestVetting);
+/// <summary>What a kind of help is to matching: its bit, the lowest level of vetting that may take it on, and whether a first visit is made by two.</summary>
+internal readonly record struct GivenKind(short Number, Vetting LowestVetting, bool InPairs = false);
 
 /// <summary>How many needs, and which: those that matter most, or the nearest whatever they are.</summary>
 internal sealed record Wanted(int Needs, bool NearestFirst = false);
@@ -72,7 +72,7 @@ internal sealed class NeedSearch(MutualAidDb db)
             SELECT c.week_of, count(*) AS pieces FROM claim c WHERE c.helper_id = @helper AND c.week_of >= @week AND c.state = ANY(@carried) GROUP BY c.week_of)
         SELECT p.id, p.need_id, n.asker_id, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
                held.pieces, past.done, past.since, coalesce(past.apart, false) OR n.asker_id = ANY(blocked.ids),
-               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area)
+               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area), p.helpers_wanted
         FROM (SELECT DISTINCT id FROM best) b
         JOIN need n ON n.id = b.id
         JOIN need_part p ON p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted AND p.kind_id = ANY(@kinds) AND (p.hours & @hours) <> 0::bit(168)
@@ -110,7 +110,12 @@ internal sealed class NeedSearch(MutualAidDb db)
         var prices = await HelpPrices.ReadAsync(db, [helper.AreaId!.Value], ct);
         return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(helper, f.Row.Facts, today) } });
 
-        Task<List<FoundPart>> ReadAsync(int pool) => db.ReadAsync(Sql, Values(helper, point, [.. kinds.Keys], today, now, weights, wanted with { Needs = pool }), row => Read(row, kinds), ct);
+        async Task<List<FoundPart>> ReadAsync(int pool)
+        {
+            var read = await db.ReadAsync(Sql, Values(helper, point, [.. kinds.Keys], today, now, weights, wanted with { Needs = pool }), row => Read(row, kinds), ct);
+            var housemates = await SharedHomes.OfAsync(db, [.. read.Select(f => f.Row.Facts).Where(p => p.HomesApart).Select(p => p.PartId)], now, ct);
+            return housemates.Count == 0 ? read : read.ConvertAll(f => f with { Between = f.Between with { HousemateIsOnIt = housemates.Contains((f.Row.Facts.PartId, helper.MemberId)) } });
+        }
     }
 
     internal static NpgsqlParameter[] Values(
@@ -159,6 +164,7 @@ internal sealed class NeedSearch(MutualAidDb db)
                     Cell = MatchFacts.CellOf(point),
                     AreaId = row.IsDBNull(9) ? null : row.GetGuid(9),
                     WiderBy = row.GetInt32(10),
+                    HomesApart = kinds[row.GetString(11)].InPairs && row.GetInt16(21) > 1,
                 },
                 point,
                 row.GetString(11),

@@ -67,6 +67,12 @@ public sealed record PartFacts
     /// <summary>Metres that a coordinator lets the search go beyond how far helpers usually go.</summary>
     public int WiderBy { get; init; }
 
+    /// <summary>Its helpers come from different homes: it wants several, and the first visit of its kind is made by two.</summary>
+    public bool HomesApart { get; init; }
+
+    /// <summary>Whoever hands their place on, when somebody is looked for to take it over: who lives with them may.</summary>
+    public Guid? HandedOnBy { get; init; }
+
     /// <summary>The day that vetting has to hold on: the part's own when it is set and still to come.</summary>
     public DateOnly VettedOn(DateOnly today) => Time.DayOrToday(today);
 }
@@ -84,6 +90,9 @@ public sealed record BetweenFacts
 
     /// <summary>The helper was asked for, offered or held this part before, however that ended.</summary>
     public bool AskedBefore { get; init; }
+
+    /// <summary>The part's helpers come from different homes, and somebody this helper lives with is asked for it or has said yes.</summary>
+    public bool HousemateIsOnIt { get; init; }
 
     /// <summary>Pieces of help done for this asker after which both said that they would like to meet again.</summary>
     public int DoneTogether { get; init; }

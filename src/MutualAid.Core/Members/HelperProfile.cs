@@ -47,6 +47,9 @@ public sealed class HelperProfile
     /// <summary>Whether matching may look at this profile at all.</summary>
     public bool Active { get; private set; }
 
+    /// <summary>Those with the same one live together, as a coordinator was told; null when nobody has said. Never worked out from an address.</summary>
+    public Guid? HomeId { get; private set; }
+
     public DateTimeOffset StartedAt { get; private set; }
 
     public uint Version { get; private set; }
@@ -103,6 +106,9 @@ public sealed class HelperProfile
         Vetting = level;
         CheckedUntil = level == Vetting.Checked ? checkedUntil : null;
     }
+
+    /// <summary>Records what a coordinator was told: lives in that home, or, with null, with no other helper.</summary>
+    public void LiveIn(Guid? homeId) => HomeId = homeId;
 
     /// <summary>The level that counts today: a check whose day has passed counts as approved.</summary>
     public Vetting VettingOn(DateOnly today) => Vetting.On(CheckedUntil, today);

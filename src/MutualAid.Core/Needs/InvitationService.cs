@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MutualAid.Core.Common;
 using MutualAid.Core.Data;
+using MutualAid.Core.Members;
 using MutualAid.Core.Notices;
 using MutualAid.Core.Places;
 using MutualAid.Core.Privacy;
@@ -19,7 +20,7 @@ public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, C
     /// <summary>
     /// Asks helpers for a part of a need in the coordinator's areas; the first yes gets it. Invitations that ran out are let go in the same save.
     /// Refuses nobody ticked and more than <see cref="MostAtOnce"/>, a helper who rests, is not vetted enough or would rather not be paired here,
-    /// and (as a conflict) a part that is not open any more or a helper who is asked already. All are asked or none.
+    /// people of one home where they come from different ones, and (as a conflict) a part that is not open any more or a helper who is asked already. All are asked or none.
     /// </summary>
     public async Task<Result<HelpersAsked>> InviteAsync(Actor actor, Guid needId, Guid partId, IReadOnlyCollection<Guid> helperIds, CancellationToken ct = default)
     {
@@ -32,7 +33,7 @@ public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, C
 
         var (now, clock) = (time.GetUtcNow(), await networks.ClockAsync(ct));
         LetSilentOnesGo(need, now);
-        var fine = await LookAsync(need, part, [.. helperIds.Distinct()], clock.Day(now), ct);
+        var fine = await LookAsync(need, part, [.. helperIds.Distinct()], clock.Day(now), now, ct);
         if (!fine.Ok)
         {
             db.ChangeTracker.Clear();
@@ -76,7 +77,7 @@ public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, C
         }
     }
 
-    private async Task<Result> LookAsync(Need need, NeedPart part, List<Guid> helperIds, DateOnly today, CancellationToken ct)
+    private async Task<Result> LookAsync(Need need, NeedPart part, List<Guid> helperIds, DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
         var standing = need.Claims.Count(c => c.PartId == part.Id && c.State == ClaimState.Invited);
         if (helperIds.Count == 0)
@@ -89,15 +90,27 @@ public sealed class InvitationService(MutualAidDb db, NetworkQueries networks, C
             return Refusal.Invalid("Helpers", Phrase.Of("Ask at most {0} people at a time, so that nobody’s yes is for nothing.", MostAtOnce));
         }
 
-        var lowest = await db.HelpKinds.Where(k => k.Id == part.KindId).Select(k => k.LowestVetting).SingleAsync(ct);
+        var kind = await db.HelpKinds.Where(k => k.Id == part.KindId).Select(k => new { k.LowestVetting, k.FirstVisitInPairs }).SingleAsync(ct);
         var profiles = await db.HelperProfiles.AsNoTracking().Where(p => helperIds.Contains(p.MemberId)).ToListAsync(ct);
         var onDay = part.Day > today ? part.Day.Value : today;
         var mayBeAsked = profiles.Count == helperIds.Count
-            && profiles.TrueForAll(p => p.VettingOn(onDay) >= lowest && !(p.RestUntil >= today))
+            && profiles.TrueForAll(p => p.VettingOn(onDay) >= kind.LowestVetting && !(p.RestUntil >= today))
             && !await db.Blocks.AnyAsync(
                 b => (helperIds.Contains(b.MemberId) && b.OtherId == need.AskerId) || (b.MemberId == need.AskerId && helperIds.Contains(b.OtherId)), ct);
+        if (mayBeAsked && kind.FirstVisitInPairs && part.HelpersWanted > 1 && await ShareAHomeAsync(part.Id, profiles, now, ct))
+        {
+            return Refusal.Invalid("Helpers", Phrase.Of("The first visit of this kind is made by people from different homes. Two of these live together, or one lives with somebody who is asked already."));
+        }
+
         return mayBeAsked
             ? Result.Done
             : Refusal.Invalid("Helpers", Phrase.Of("One of these people can’t be asked for this just now. Pick from the list again."));
+    }
+
+    private async Task<bool> ShareAHomeAsync(Guid partId, List<HelperProfile> asked, DateTimeOffset now, CancellationToken ct)
+    {
+        var homes = asked.Select(p => p.HomeId).OfType<Guid>().ToList();
+        return homes.Distinct().Count() < homes.Count
+            || (await SharedHomes.OfAsync(db, homes.Count == 0 ? [] : [partId], now, ct)).Overlaps(asked.Select(p => (partId, p.MemberId)));
     }
 }

@@ -10,6 +10,8 @@ public enum Deed
     HelperOffered,
     HelperRested,
     HelperVetted,
+    HelpersLiveTogether,
+    HelperLivesApart,
     RoleGiven,
 
     // What is asked and told by the clock, and the word that quiets it
@@ -79,6 +81,8 @@ public enum Deed
     PairPinned,
     PairCrossedOut,
     PairWishTakenBack,
+    PlanLimitSet,
+    PlanLimitTakenOff,
 
     // Waves
     NeighboursAsked,

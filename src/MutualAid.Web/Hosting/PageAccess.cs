@@ -97,6 +97,7 @@ public static class PageAccess
         ["/Desk/PlanRow"] = Audience.Coordinator,
         ["/Desk/RingFirst"] = Audience.Coordinator,
         ["/Desk/Helpers"] = Audience.Coordinator,
+        ["/Desk/Home"] = Audience.Coordinator,
         ["/Desk/Threads"] = Audience.Carer,
         ["/Desk/Thread"] = Audience.Carer,
         ["/Desk/Intake"] = Audience.Coordinator,

@@ -35,6 +35,15 @@ public sealed class HardRulesTests
         Refused(Pairs.Fine().Between(b => b with { AskedBefore = true }), HardRules.AskedBefore, "has been asked already");
 
     [Fact]
+    public void Who_lives_with_somebody_on_it_is_left_out_where_homes_differ_and_hears_nothing_of_the_home()
+    {
+        var housemate = Pairs.Fine().Between(b => b with { HousemateIsOnIt = true });
+
+        Refused(housemate, HardRules.HomesApart, "lives with somebody who is asked for it or has said yes");
+        HardRules.HomesApart.WhyNotYou(housemate).ToString().Should().Be("somebody else has been asked already");
+    }
+
+    [Fact]
     public void A_kind_that_was_not_ticked_is_not_asked_for() =>
         Refused(Pairs.Fine().Helper(h => h with { Kinds = 1L << 3 }), HardRules.Kind, "doesn’t give this kind of help");
 

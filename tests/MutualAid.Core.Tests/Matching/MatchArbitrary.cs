@@ -113,6 +113,7 @@ internal static class MatchArbitrary
         from held in Gen.Choose(0, 4)
         from blocked in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
         from asked in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from housemate in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
         from together in Gen.Choose(0, 5)
         from weeks in Gen.Choose(0, 20)
         from price in Gen.Choose(-1, 400)
@@ -121,6 +122,7 @@ internal static class MatchArbitrary
             HeldThatWeek = held,
             Blocked = blocked,
             AskedBefore = asked,
+            HousemateIsOnIt = housemate,
             DoneTogether = together,
             Price = price < 0 ? null : price,
             TogetherSince = together > 0 ? Pairs.Today.AddDays(-7 * weeks) : null,

@@ -37,7 +37,7 @@ public sealed class SuggestionsTests : DatabaseTest
         foreach (var need in await db.Needs.OrderBy(n => n.Reference).Select(n => n.Id).Take(12).ToListAsync())
         {
             var part = (await facts.PartsAsync([need], default)).Single();
-            var between = await facts.BetweenAsync([.. everybody.Select(h => h.Facts.MemberId)], [part.Facts], Today, default);
+            var between = await facts.BetweenAsync([.. everybody.Select(h => h.Facts.MemberId)], [part.Facts], Today, DateTimeOffset.UtcNow, default);
             var full = Totals(everybody.Select(h => new Pairing(h.Facts, part.Facts, between(h.Facts, part.Facts), Today)));
             var narrow = Totals((await new HelperSearch(db).FindAsync(part.Facts, part.Point, null, Today, DateTimeOffset.UtcNow, Weights.Default, Top, default))
                 .Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, Today)));

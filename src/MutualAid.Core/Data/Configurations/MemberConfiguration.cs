@@ -64,6 +64,7 @@ internal sealed class HelperProfileConfiguration : IEntityTypeConfiguration<Help
         ];
         profile.HasIndex(p => p.Point).HasMethod("gist").HasFilter("active").HasDatabaseName("helper_active_near").IncludeProperties(asked);
         profile.HasIndex("Reach").HasMethod("gist").HasFilter("active").HasDatabaseName("helper_active_reach").IncludeProperties([.. asked, nameof(HelperProfile.Point)]);
+        profile.HasIndex(p => p.HomeId).HasFilter("home_id IS NOT NULL").HasDatabaseName("helper_home");
         profile.HasIndex(p => p.StartedAt).HasFilter("vetting = 'New'").HasDatabaseName("helper_new");
     }
 }

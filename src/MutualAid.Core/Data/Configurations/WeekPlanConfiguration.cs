@@ -49,3 +49,15 @@ internal sealed class PlanWishConfiguration : IEntityTypeConfiguration<PlanWish>
         wish.HasOne<Member>().WithMany().HasForeignKey(w => w.WishedBy).OnDelete(DeleteBehavior.SetNull);
     }
 }
+
+internal sealed class PlanLimitConfiguration : IEntityTypeConfiguration<PlanLimit>
+{
+    public void Configure(EntityTypeBuilder<PlanLimit> limit)
+    {
+        limit.ToTable("plan_limit", table => table.HasCheckConstraint("plan_limit_in_range", $"most BETWEEN 0 AND {PlanLimit.HighestMost}"));
+        limit.HasKey(l => l.KindId).HasName(Constraints.PlanLimitOneKind);
+        limit.Property(l => l.Version).IsRowVersion();
+        limit.HasOne<HelpKind>().WithMany().HasForeignKey(l => l.KindId).OnDelete(DeleteBehavior.Cascade);
+        limit.HasOne<Member>().WithMany().HasForeignKey(l => l.SetById).OnDelete(DeleteBehavior.SetNull);
+    }
+}

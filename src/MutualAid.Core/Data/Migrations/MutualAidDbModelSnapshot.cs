@@ -755,6 +755,42 @@ namespace MutualAid.Core.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanLimit", b =>
+                {
+                    b.Property<string>("KindId")
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<short>("Most")
+                        .HasColumnType("smallint")
+                        .HasColumnName("most");
+
+                    b.Property<Guid?>("SetById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("KindId")
+                        .HasName("plan_limit_one_kind");
+
+                    b.HasIndex("SetById")
+                        .HasDatabaseName("ix_plan_limit_set_by_id");
+
+                    b.ToTable("plan_limit", null, t =>
+                        {
+                            t.HasCheckConstraint("plan_limit_in_range", "most BETWEEN 0 AND 999");
+                        });
+                });
+
             modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>
                 {
                     b.Property<Guid>("PartId")
@@ -1177,6 +1213,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("even_at_night");
 
+                    b.Property<Guid?>("HomeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("home_id");
+
                     b.Property<BitArray>("Hours")
                         .IsRequired()
                         .HasColumnType("bit(168)")
@@ -1226,6 +1266,10 @@ namespace MutualAid.Core.Data.Migrations
 
                     b.HasKey("MemberId")
                         .HasName("pk_helper_profile");
+
+                    b.HasIndex("HomeId")
+                        .HasDatabaseName("helper_home")
+                        .HasFilter("home_id IS NOT NULL");
 
                     b.HasIndex("Point")
                         .HasDatabaseName("helper_active_near")
@@ -2936,6 +2980,22 @@ namespace MutualAid.Core.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_wave_ping_wave_wave_id");
+                });
+
+            modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanLimit", b =>
+                {
+                    b.HasOne("MutualAid.Core.Needs.HelpKind", null)
+                        .WithMany()
+                        .HasForeignKey("KindId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_limit_help_kind_kind_id");
+
+                    b.HasOne("MutualAid.Core.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("SetById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_plan_limit_member_set_by_id");
                 });
 
             modelBuilder.Entity("MutualAid.Core.Matching.Weekly.PlanWish", b =>

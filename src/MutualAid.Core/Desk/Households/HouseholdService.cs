@@ -13,7 +13,6 @@ public sealed class HouseholdService(MutualAidDb db, AddressBook addresses, Netw
     public const int MostFound = 6;
 
     private const int MostAsked = 3;
-    private const int FewestLetters = 2;
 
     /// <summary>
     /// Households of the coordinator's areas with this phone, and then those whose name begins like this. Nothing for anybody else, and nobody who
@@ -22,7 +21,7 @@ public sealed class HouseholdService(MutualAidDb db, AddressBook addresses, Netw
     public async Task<IReadOnlyList<Household>> LookUpAsync(Actor actor, string? phone, string? name, CancellationToken ct = default)
     {
         var byPhone = await addresses.WithPhoneAsync(actor, phone, ct);
-        var like = Like(name);
+        var like = NamePattern.Of(name);
         if (!actor.IsCoordinator || (byPhone.Count == 0 && like is null))
         {
             return [];
@@ -90,14 +89,5 @@ public sealed class HouseholdService(MutualAidDb db, AddressBook addresses, Netw
         }
 
         return households;
-    }
-
-    // The beginning of a name; what people type for "anything" stands for itself.
-    private static string? Like(string? name)
-    {
-        var clean = TypedText.Clean(name);
-        return clean is { Length: >= FewestLetters and <= Member.NameMaxLength } && TypedText.IsStorable(clean)
-            ? clean.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%"
-            : null;
     }
 }

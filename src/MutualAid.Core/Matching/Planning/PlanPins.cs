@@ -44,7 +44,7 @@ internal static class PlanPins
             var households = pins.Select(pin => problem.Helpers[pin.Helper].Household).Where(home => home != 0).ToList();
             if (part.Apart && households.Distinct().Count() < households.Count)
             {
-                return Refusal.Conflict(Phrase.Of("Two people of one household are pinned to something that wants different households."));
+                return Refusal.Conflict(Phrase.Of("Two people who live together are pinned to something that wants people from different homes."));
             }
         }
 

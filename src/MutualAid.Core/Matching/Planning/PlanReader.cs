@@ -91,7 +91,7 @@ internal static class PlanReasons
 
         if (part.Apart && free.Select(o => problem.Helpers[o.Helper].Household is var home && home == 0 ? -1 - o.Helper : home).Distinct().Count() < part.Places)
         {
-            return Phrase.Of("There are not enough different households among those who could take this on.");
+            return Phrase.Of("There are not enough different homes among those who could take this on.");
         }
 
         if (part.Whole)

@@ -31,6 +31,9 @@ public readonly record struct WaveCandidate
     /// <summary>They helped this neighbour before, and both would like to meet again: they are asked before anybody else.</summary>
     public bool HelpedBefore { get; init; }
 
+    /// <summary>Where the part's helpers come from different homes, the home that was noted for them: of one home one is asked at a time.</summary>
+    public Guid? HomeId { get; init; }
+
     /// <summary>They said yes to something like this when it was taken already: they come first in the order.</summary>
     public bool StandsBy { get; init; }
 }

@@ -181,6 +181,8 @@ public sealed class WavePolicy
         free.Sort((a, b) => a.Candidate.StandsBy != b.Candidate.StandsBy ? b.Candidate.StandsBy.CompareTo(a.Candidate.StandsBy)
             : a.Order != b.Order ? b.Order.CompareTo(a.Order)
             : a.Candidate.HelperId.CompareTo(b.Candidate.HelperId));
+        var homes = new HashSet<Guid>();
+        free.RemoveAll(f => f.Candidate.HomeId is { } home && !homes.Add(home));
         barred = counts.Select((count, bar) => KeyValuePair.Create((WaveBar)bar, count)).Where(c => c.Value > 0).ToImmutableSortedDictionary();
         return free;
     }

@@ -200,8 +200,9 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
             ? await db.HelperProfiles.Where(p => ids.Contains(p.MemberId) && p.EvenAtNight).Select(p => p.MemberId).ToHashSetAsync(ct)
             : [];
         var notThisOne = await db.NotTheseOnes.Where(n => n.NeedId == part.Facts.NeedId).Select(n => n.MemberId).ToHashSetAsync(ct);
+        var (homes, asking) = part.Facts.HomesApart ? await HomesAsync(part.Facts.PartId, ids, ct) : ([], []);
         var ranking = MatchRanking.Of(
-            found.Where(f => !notThisOne.Contains(f.Row.Facts.MemberId)).Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)),
+            found.Where(f => !notThisOne.Contains(f.Row.Facts.MemberId) && !(homes.TryGetValue(f.Row.Facts.MemberId, out var home) && asking.Contains(home))).Select(f => new Pairing(f.Row.Facts, part.Facts, f.Between, today)),
             weights);
         return (
             [.. ranking.Fitting.Select(f => new WaveCandidate
@@ -215,9 +216,16 @@ public sealed class WaveTimer(MutualAidDb db, NetworkQueries networks, Clocks cl
                 EvenAtNight = atNight.Contains(f.Pairing.Helper.MemberId),
                 HelpedBefore = f.Pairing.Between.DoneTogether > 0,
                 StandsBy = standsBy.Contains(f.Pairing.Helper.MemberId),
+                HomeId = homes.TryGetValue(f.Pairing.Helper.MemberId, out var home) ? home : null,
             })],
             ranking.Fitting.ToDictionary(f => f.Pairing.Helper.MemberId, f => f.Score.Lines));
     }
+
+    // Which of them share a home with somebody, and the homes in which somebody thinks about this very part just now.
+    private async Task<(Dictionary<Guid, Guid> Homes, HashSet<Guid> Asking)> HomesAsync(Guid partId, List<Guid> ids, CancellationToken ct) =>
+        (await db.HelperProfiles.Where(p => p.HomeId != null && ids.Contains(p.MemberId)).ToDictionaryAsync(p => p.MemberId, p => p.HomeId!.Value, ct),
+        await db.WavePings.Where(w => w.PartId == partId && w.Outcome == PingOutcome.Waiting)
+            .Join(db.HelperProfiles.Where(p => p.HomeId != null), w => w.HelperId, p => p.MemberId, (_, p) => p.HomeId!.Value).ToHashSetAsync(ct));
 
     // What all looks of a step have in common.
     private sealed record Round(WavePolicy Policy, NetworkClock Clock, Weights Weights, AreaFills Fills, DateTimeOffset Now)

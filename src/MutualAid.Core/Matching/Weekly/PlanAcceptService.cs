@@ -91,16 +91,23 @@ public sealed class PlanAcceptService(MutualAidDb db, InvitationService invitati
     // The rules are asked once more, with what is true now; and so are the words that came after the plan: a pair crossed out, and "not this one".
     private async Task<HashSet<Guid>> BrokenAsync(List<WeekPlanRow> rows, DateTimeOffset now, CancellationToken ct)
     {
-        var (_, pairings) = await new PlanPairings(db).ReadAsync(rows, (await networks.ClockAsync(ct)).Day(now), ct);
+        var (_, pairings) = await new PlanPairings(db).ReadAsync(rows, (await networks.ClockAsync(ct)).Day(now), now, ct);
         var (parts, needs) = (rows.ConvertAll(r => r.PartId), rows.ConvertAll(r => r.NeedId));
         var apart = (await db.PlanWishes.Where(w => w.Kind == WishKind.Forbid && parts.Contains(w.PartId)).Select(w => new { w.PartId, w.HelperId }).ToListAsync(ct))
             .Select(w => (w.PartId, w.HelperId)).ToHashSet();
         var notThese = (await db.NotTheseOnes.Where(n => needs.Contains(n.NeedId)).Select(n => new { n.NeedId, n.MemberId }).ToListAsync(ct))
             .Select(n => (n.NeedId, n.MemberId)).ToHashSet();
-        return
-        [
-            .. rows.Where(row => !pairings.TryGetValue(row.Id, out var p) || !p.PartIsOpen || HardRules.FirstBroken(p.Pairing) is not null
-                || apart.Contains((row.PartId, row.HelperId!.Value)) || notThese.Contains((row.NeedId, row.HelperId!.Value))).Select(row => row.Id),
-        ];
+        var broken = rows.Where(row => !pairings.TryGetValue(row.Id, out var p) || !p.PartIsOpen || HardRules.FirstBroken(p.Pairing) is not null
+            || apart.Contains((row.PartId, row.HelperId!.Value)) || notThese.Contains((row.NeedId, row.HelperId!.Value))).Select(row => row.Id).ToHashSet();
+        broken.UnionWith(await SecondsOfAHomeAsync(rows.FindAll(row => !broken.Contains(row.Id) && pairings[row.Id].Part.Facts.HomesApart), ct));
+        return broken;
+    }
+
+    // Two of one plan who are said to live together since it was made: the first is asked.
+    private async Task<IEnumerable<Guid>> SecondsOfAHomeAsync(List<WeekPlanRow> rows, CancellationToken ct)
+    {
+        var helpers = rows.ConvertAll(row => row.HelperId!.Value);
+        var homes = helpers.Count == 0 ? [] : await db.HelperProfiles.Where(p => p.HomeId != null && helpers.Contains(p.MemberId)).ToDictionaryAsync(p => p.MemberId, p => p.HomeId, ct);
+        return rows.Where(row => homes.ContainsKey(row.HelperId!.Value)).GroupBy(row => (row.PartId, homes[row.HelperId!.Value])).SelectMany(same => same.Skip(1)).Select(row => row.Id);
     }
 }

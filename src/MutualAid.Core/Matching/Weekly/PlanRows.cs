@@ -43,9 +43,11 @@ internal static class PlanRows
     private static PlanHole Hole(WeekProblem week, PlanGap gap)
     {
         var (part, facts) = (week.Problem.Parts[gap.Part], week.Facts.Parts[gap.Part]);
-        var allowed = part.Options.Count(o => !week.Problem.Forbids.Contains(new PlanPair(gap.Part, o.Helper)));
+        var could = part.Options.Where(o => !week.Problem.Forbids.Contains(new PlanPair(gap.Part, o.Helper))).ToList();
+        var (allowed, homes) = (could.Count, could.Select(o => week.Problem.Helpers[o.Helper].Household).ToList());
         var (because, fell) = part.Options.IsEmpty ? week.Why[gap.Part]
             : allowed == 0 ? (EmptyBecause.CrossedOut, part.Options.Length)
+            : part.Apart && allowed >= part.Places && homes.Count(home => home == 0) + homes.Distinct().Count(home => home != 0) < part.Places ? (EmptyBecause.OneHome, allowed)
             : part.Whole ? (EmptyBecause.NotTogether, allowed)
             : allowed < part.Places ? (EmptyBecause.TooFew, allowed)
             : (EmptyBecause.NeededElsewhere, allowed);

@@ -32,6 +32,7 @@ public static class PlanWords
             : Phrase.Of("all {0} people who fit have as much on as they wish", fell),
         EmptyBecause.CrossedOut => Phrase.Of("everybody who could is crossed out for it"),
         EmptyBecause.TooFew => Phrase.Of("fewer people could do it than it wants ({0})", fell),
+        EmptyBecause.OneHome => Phrase.Of("it wants people from different homes, and those who could live together"),
         EmptyBecause.NotTogether => Phrase.Of("it needs several people at one time, and not enough can come together"),
         _ => fell == 1
             ? Phrase.Of("the one person who could is needed more elsewhere")
@@ -46,7 +47,7 @@ public static class PlanWords
         EmptyBecause.NotVetted => Phrase.Of("A talk with a helper, or a check renewed, would cover it."),
         EmptyBecause.NotFree or EmptyBecause.NotTogether => Phrase.Of("Another time may do: ring and ask."),
         EmptyBecause.CrossedOut => Phrase.Of("Take a cross back, or ask further around."),
-        EmptyBecause.AskedBefore or EmptyBecause.TooFew or EmptyBecause.Full or EmptyBecause.NeededElsewhere => Phrase.Of("One more helper nearby would cover it. A limit or a rest is theirs to set."),
+        EmptyBecause.AskedBefore or EmptyBecause.TooFew or EmptyBecause.OneHome or EmptyBecause.Full or EmptyBecause.NeededElsewhere => Phrase.Of("One more helper nearby would cover it. A limit or a rest is theirs to set."),
         _ => null,
     };
 

@@ -98,7 +98,7 @@ public sealed class SwapQueries
         var facts = new MatchFacts(db);
         var part = (await facts.PartsAsync([week.Facts.Parts[own.Part].NeedId], ct)).Single(p => p.Facts.PartId == week.Facts.Parts[own.Part].Id).Facts;
         var helpers = (await facts.HelpersAsync([.. others.Select(o => Id(o.Node))], week.Facts.Today, ct)).ToDictionary(h => h.Facts.MemberId);
-        var between = await facts.BetweenAsync(helpers.Keys, [part], week.Facts.Today, ct);
+        var between = await facts.BetweenAsync(helpers.Keys, [part], week.Facts.Today, week.Facts.Now, ct);
         return [.. others.Select((other, i) => Tell(other, changes[i]))];
 
         PlanAlternative Tell((int Node, Plan Plan) other, List<(int Part, IReadOnlyList<Guid> Before, IReadOnlyList<Guid> After)> changed)

@@ -29,6 +29,9 @@ internal sealed record WeekHelper
     public DateOnly? CheckedUntil { get; init; }
 
     public DateOnly? RestUntil { get; init; }
+
+    /// <summary>Those with the same one live together; null when nobody has said.</summary>
+    public Guid? HomeId { get; init; }
 }
 
 /// <summary>An open part as a plan reads it.</summary>
@@ -42,7 +45,7 @@ internal sealed record WeekPart
 
     public required int Kind { get; init; }
 
-    /// <summary>Whether the first visit of this kind is made by two: then several helpers come from different households, and all or none.</summary>
+    /// <summary>Whether the first visit of this kind is made by two: then several helpers come from different homes, and all or none.</summary>
     public bool InPairs { get; init; }
 
     public Vetting LowestVetting { get; init; }
@@ -90,7 +93,7 @@ internal sealed record WeekFacts
     /// <summary>Quarters of the week in which a helper has something on already.</summary>
     public IReadOnlyDictionary<Guid, uint> Busy { get; init; } = new Dictionary<Guid, uint>();
 
-    /// <summary>Helpers who were asked for a part before, however that ended.</summary>
+    /// <summary>Helpers who are not asked for a part: asked before, however that ended, would rather not, or living with somebody who is on it where homes are to differ.</summary>
     public ILookup<Guid, Guid> Asked { get; init; } = NoPairs;
 
     /// <summary>Helpers whom an asker, or who the asker, would rather not meet.</summary>

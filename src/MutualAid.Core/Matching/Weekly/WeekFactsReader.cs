@@ -20,7 +20,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
         await using var moment = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct) : null;
         var today = (await network.ClockAsync(ct)).Day(now);
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);
-        var parts = await PartsAsync(today < firstDay ? firstDay : today, lastDay, now, codes, ct);
+        var (parts, homesApart) = await PartsAsync(today < firstDay ? firstDay : today, lastDay, now, codes, ct);
         var helpers = await HelpersAsync(codes, ct);
         var (pins, forbids) = await WishesAsync(ct);
         var weeks = new[] { NetworkClock.WeekOf(today), NetworkClock.WeekOf(today).AddDays(7) };
@@ -42,6 +42,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
         // Who would rather not take a need on is not proposed for it either, and nobody is told why.
         var aside = await (
             from not in db.NotTheseOnes join part in db.NeedParts on not.NeedId equals part.NeedId select new { PartId = part.Id, HelperId = not.MemberId }).ToListAsync(ct);
+        var housemates = await SharedHomes.OfAsync(db, homesApart, now, ct);
         return new WeekFacts
         {
             Today = today,
@@ -53,7 +54,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             MostInHand = limits.InHand,
             Lately = lately,
             Busy = await BusyAsync(today, lastDay, now, ct),
-            Asked = asked.Concat(aside).ToLookup(a => a.PartId, a => a.HelperId),
+            Asked = asked.Concat(aside).Select(a => (a.PartId, a.HelperId)).Concat(housemates).ToLookup(a => a.PartId, a => a.HelperId),
             Apart = await ApartAsync(looking, ct),
             Together = await TogetherAsync(looking, ct),
             Equity = (await AreaFills.ReadAsync(db, now, ct)).Factors(),
@@ -63,7 +64,8 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
         };
     }
 
-    private async Task<List<WeekPart>> PartsAsync(DateOnly first, DateOnly last, DateTimeOffset now, Dictionary<string, int> codes, CancellationToken ct)
+    // The open parts, and those of them on which somebody is already and nobody of the same home may be.
+    private async Task<(List<WeekPart> Parts, List<Guid> HomesApart)> PartsAsync(DateOnly first, DateOnly last, DateTimeOffset now, Dictionary<string, int> codes, CancellationToken ct)
     {
         var rows =
             from part in db.NeedParts
@@ -95,13 +97,18 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             };
         var waiting = await db.Claims.Where(c => c.State == ClaimState.Offered || (c.State == ClaimState.Invited && c.AnswerBy > now))
             .GroupBy(c => c.PartId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var parts = new List<WeekPart>();
+        var (parts, homesApart) = (new List<WeekPart>(), new List<Guid>());
         await foreach (var r in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {
             var places = r.HelpersWanted - r.HelpersAgreed - waiting.GetValueOrDefault(r.Id);
             if (places <= 0)
             {
                 continue;
+            }
+
+            if (r.FirstVisitInPairs && places < r.HelpersWanted)
+            {
+                homesApart.Add(r.Id);
             }
 
             parts.Add(new WeekPart
@@ -123,7 +130,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             });
         }
 
-        return parts;
+        return (parts, homesApart);
     }
 
     private async Task<List<WeekHelper>> HelpersAsync(Dictionary<string, int> codes, CancellationToken ct)
@@ -143,6 +150,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
                 profile.Vetting,
                 profile.CheckedUntil,
                 profile.RestUntil,
+                profile.HomeId,
                 profile.Point,
                 member.Languages,
                 member.AreaId,
@@ -169,6 +177,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
                 Vetting = r.Vetting,
                 CheckedUntil = r.CheckedUntil,
                 RestUntil = r.RestUntil,
+                HomeId = r.HomeId,
             });
         }
 

@@ -82,7 +82,7 @@ public sealed class WeekPlanQueries(MutualAidDb db, NetworkQueries networks, Tim
     {
         var (clock, weights) = (await networks.ClockAsync(ct), await WeightQueries.NowAsync(db, ct));
         var today = clock.Day(now);
-        var (parts, pairings) = await new PlanPairings(db).ReadAsync(rows, today, ct);
+        var (parts, pairings) = await new PlanPairings(db).ReadAsync(rows, today, now, ct);
         var kinds = await db.HelpKinds.AsNoTracking().ToDictionaryAsync(k => k.Id, ct);
         var areas = await db.Areas.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name, ct);
         var helpers = rows.Select(r => r.HelperId).OfType<Guid>().Distinct().ToList();

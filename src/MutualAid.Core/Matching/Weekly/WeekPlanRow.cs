@@ -55,6 +55,7 @@ public enum EmptyBecause
     CrossedOut,
     TooFew,
     NotTogether,
+    OneHome,
     NeededElsewhere,
 }
 

@@ -97,6 +97,7 @@ internal sealed class WeekProblem
     {
         var helpers = new PlanHelper[finder.Nodes];
         var load = weights.Of(MatchFeature.LoadHeadroom);
+        var homes = Facts.Helpers.Select(h => h.HomeId).OfType<Guid>().Distinct().Select((home, i) => (home, Number: i + 1)).ToDictionary(h => h.home, h => h.Number);
         for (var node = 0; node < helpers.Length; node++)
         {
             var (helper, held, room) = (Facts.Helpers[HelperOf(node)], finder.Held(node), finder.Room(node));
@@ -104,6 +105,7 @@ internal sealed class WeekProblem
             helpers[node] = new PlanHelper
             {
                 Capacity = room,
+                Household = helper.HomeId is { } home ? homes[home] : 0,
                 Steps = [.. Enumerable.Range(0, room).Select(k => (int)Math.Min(MostStep, (lately + (PlanHelper.LoadStep * (long)(held + k))) * load / 100))],
             };
         }

@@ -37,7 +37,7 @@ public sealed class PlanProblemTests
         var two = Part(new PlanOption(0, 0), new PlanOption(1, 0), new PlanOption(2, 0)) with { Places = 2, Apart = true };
         PlanHelper[] helpers = [Helper(1) with { Household = 5 }, Helper(1) with { Household = 5 }, Helper(1)];
 
-        Refused([two], helpers, [new(0, 0), new(0, 1)]).Should().Contain("one household");
+        Refused([two], helpers, [new(0, 0), new(0, 1)]).Should().Contain("live together");
         Refused([Part(new PlanOption(0, 0), new PlanOption(2, 0))], helpers, [new(0, 0), new(0, 2)]).Should().Contain("than it has places");
         Refused([two, Part(new PlanOption(0, 0))], helpers, [new(0, 0), new(1, 0)]).Should().Contain("than they can do this week");
         Refused([Part(new PlanOption(0, 0))], helpers, [new(0, 1)]).Should().Contain("can’t take on");

@@ -73,7 +73,7 @@ public sealed class PlannerTests
 
         Planner.Make(Week([part], helpers)).Value.Rows.Select(row => row.Helper).Should().Equal(0, 1);
         Planner.Make(Week([part with { Apart = true }], helpers)).Value.Rows.Select(row => row.Helper).Should().Contain(2);
-        Planner.Make(Week([part with { Apart = true, Places = 3 }], helpers)).Value.Gaps.Single().Why.Text.Should().Contain("different households");
+        Planner.Make(Week([part with { Apart = true, Places = 3 }], helpers)).Value.Gaps.Single().Why.Text.Should().Contain("different homes");
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class OptionFinderTests
             ],
             Held = new Dictionary<(Guid, DateOnly), int> { [(helper.MemberId, week)] = between.HeldThatWeek, [(helper.MemberId, week.AddDays(7))] = between.HeldThatWeek },
             Lately = new Dictionary<Guid, int> { [helper.MemberId] = helper.HelpedLately },
-            Asked = new[] { part.PartId }.Where(_ => between.AskedBefore).ToLookup(id => id, _ => helper.MemberId),
+            Asked = new[] { part.PartId }.Where(_ => between.AskedBefore || between.HousemateIsOnIt).ToLookup(id => id, _ => helper.MemberId),
             Apart = new[] { part.AskerId }.Where(_ => between.Blocked).ToLookup(id => id, _ => helper.MemberId),
             Together = new[] { part.AskerId }.Where(_ => between.DoneTogether > 0).ToLookup(id => id, _ => (helper.MemberId, between.DoneTogether, between.TogetherSince!.Value)),
         };

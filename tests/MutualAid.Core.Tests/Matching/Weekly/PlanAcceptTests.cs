@@ -1,35 +1,15 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using MutualAid.Core.Common;
 using MutualAid.Core.Matching.Weekly;
 using MutualAid.Core.Needs;
-using MutualAid.TestKit;
 using Xunit;
 
 namespace MutualAid.Core.Tests.Matching.Weekly;
 
 /// <summary>Accepting a plan, whoever presses, how often and how late.</summary>
-public sealed class PlanAcceptTests : DatabaseTest
+public sealed class PlanAcceptTests : PlanMakingTest
 {
-    private Neighbourhood people = null!;
-    private ServiceProvider services = null!;
-    private Actor coordinator = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        people = new Neighbourhood(Database, Clock);
-        services = Database.Services(Clock);
-        coordinator = Neighbourhood.ActorOf(await people.CoordinatorAsync(), Role.Coordinator);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await services.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public async Task Five_coordinators_who_press_at_once_ask_each_person_once()
     {
@@ -83,8 +63,7 @@ public sealed class PlanAcceptTests : DatabaseTest
         await using (var db = Database.Context())
         {
             var rows = await db.WeekPlanRows.OrderBy(r => r.Position).ToListAsync();
-            await using var scope = services.CreateAsyncScope();
-            (await scope.ServiceProvider.GetRequiredService<WeekPlanService>().ForbidAsync(coordinator, rows[0].Id)).Ok.Should().BeTrue();
+            (await WithAsync<WeekPlanService, Result>(s => s.ForbidAsync(Coordinator, rows[0].Id))).Ok.Should().BeTrue();
             await db.Database.ExecuteSqlAsync($"INSERT INTO not_this_one (member_id, need_id, at) VALUES ({rows[1].HelperId}, {rows[1].NeedId}, {Now})");
         }
 
@@ -98,22 +77,10 @@ public sealed class PlanAcceptTests : DatabaseTest
     {
         for (var i = 0; i < many; i++)
         {
-            await people.HelperAsync($"H{i}", capacity: 1);
-            await people.NeedAsync((await people.MemberAsync($"A{i}")).Id);
+            await People.HelperAsync($"H{i}", capacity: 1);
+            await People.NeedAsync((await People.MemberAsync($"A{i}")).Id);
         }
     }
 
-    private async Task<Guid> PlanAsync()
-    {
-        await using var scope = services.CreateAsyncScope();
-        var id = (await scope.ServiceProvider.GetRequiredService<WeekPlanService>().StartAsync(coordinator, 7)).Value;
-        await services.GetRequiredService<PlanMaker>().MakeAsync(id);
-        return id;
-    }
-
-    private async Task<Result<PlanAccepted>> AcceptAsync(Guid plan)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PlanAcceptService>().AcceptAsync(coordinator, plan);
-    }
+    private Task<Result<PlanAccepted>> AcceptAsync(WeekPlan plan) => AcceptAsync(plan, null);
 }

@@ -14,41 +14,19 @@ using Xunit;
 namespace MutualAid.Core.Tests.Matching.Weekly;
 
 /// <summary>The plan of a week from a real database: what it reads, what it keeps, and how each odd case ends in a sentence.</summary>
-public sealed class WeekPlanTests : DatabaseTest
+public sealed class WeekPlanTests : PlanMakingTest
 {
-    private static readonly DateOnly Monday = new(2026, 5, 18);
-
-    private Neighbourhood people = null!;
-    private Member asker = null!;
-    private Actor coordinator = null!;
-    private ServiceProvider services = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        people = new Neighbourhood(Database, Clock);
-        services = Database.Services(Clock);
-        asker = await people.MemberAsync();
-        coordinator = Neighbourhood.ActorOf(await people.CoordinatorAsync(), Role.Coordinator);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await services.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_plan_holds_proven_rows_lives_two_days_and_sends_nothing()
     {
-        var near = await people.HelperAsync("Luis", capacity: 1);
-        var far = await people.HelperAsync("Mei", point: new NpgsqlPoint(2_500, 500), capacity: 1);
-        var first = await people.NeedAsync(asker.Id, point: new NpgsqlPoint(2_500, 500));
-        var second = await people.NeedAsync(asker.Id);
+        var near = await People.HelperAsync("Luis", capacity: 1);
+        var far = await People.HelperAsync("Mei", point: new NpgsqlPoint(2_500, 500), capacity: 1);
+        var first = await People.NeedAsync(Asker.Id, point: new NpgsqlPoint(2_500, 500));
+        var second = await People.NeedAsync(Asker.Id);
 
         var plan = await PlanAsync();
 
-        (plan.State, plan.MadeBy, plan.FirstDay, plan.LastDay).Should().Be((WeekPlanState.Ready, coordinator.MemberId, Monday, Monday.AddDays(6)));
+        (plan.State, plan.MadeBy, plan.FirstDay, plan.LastDay).Should().Be((WeekPlanState.Ready, Coordinator.MemberId, Monday, Monday.AddDays(6)));
         (plan.Cost, plan.ExpiresAt).Should().Be((plan.LowerBound, Now.AddHours(48)));
         (await RowsAsync(plan)).Select(r => (r.NeedId, r.HelperId)).Should().BeEquivalentTo([(first.Id, (Guid?)far.Id), (second.Id, near.Id)]);
         plan.Figures!.Plan.Filled.Should().Be(2);
@@ -60,13 +38,13 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task Load_is_evenly_shared_when_each_does_what_they_said_they_can()
     {
-        await people.HelperAsync("Luis", capacity: 1);
-        await people.HelperAsync("Mei", capacity: 3);
-        await people.NeedAsync(asker.Id);
+        await People.HelperAsync("Luis", capacity: 1);
+        await People.HelperAsync("Mei", capacity: 3);
+        await People.NeedAsync(Asker.Id);
         (await PlanAsync()).Figures!.Plan.LoadSpread.Should().Be(500, "one of two does something");
         for (var i = 0; i < 3; i++)
         {
-            await people.NeedAsync(asker.Id);
+            await People.NeedAsync(Asker.Id);
         }
 
         var plan = await PlanAsync();
@@ -78,21 +56,21 @@ public sealed class WeekPlanTests : DatabaseTest
     public async Task An_empty_network_ends_in_a_sentence()
     {
         (await PlanAsync()).Should().Match<WeekPlan>(p => p.State == WeekPlanState.Refused && p.Why == "Nothing is open in these days, so there is nothing to plan.");
-        await people.NeedAsync(asker.Id);
+        await People.NeedAsync(Asker.Id);
         (await PlanAsync()).Should().Match<WeekPlan>(p => p.State == WeekPlanState.Refused && p.Why == "Nobody has said yet that they would help, so there is nobody to plan with.");
     }
 
     [Fact]
     public async Task A_helper_without_hours_or_without_room_and_a_part_nobody_can_fill_each_say_why()
     {
-        await people.HelperAsync("Sefa", hours: new BitArray(168), kinds: 1);
-        await people.HelperAsync("Deniz", capacity: 0, kinds: 2);
-        await people.HelperAsync("Halima", kinds: 1 << 2, languages: "so");
-        var never = await people.NeedAsync(asker.Id);
-        var full = await people.NeedAsync(asker.Id, "cooked-meal");
+        await People.HelperAsync("Sefa", hours: new BitArray(168), kinds: 1);
+        await People.HelperAsync("Deniz", capacity: 0, kinds: 2);
+        await People.HelperAsync("Halima", kinds: 1 << 2, languages: "so");
+        var never = await People.NeedAsync(Asker.Id);
+        var full = await People.NeedAsync(Asker.Id, "cooked-meal");
         var kinds = await KindsAsync();
-        var other = await people.NeedAsync(asker.Id, kinds[2]);
-        var nobody = await people.NeedAsync(asker.Id, kinds[3]);
+        var other = await People.NeedAsync(Asker.Id, kinds[2]);
+        var nobody = await People.NeedAsync(Asker.Id, kinds[3]);
 
         var plan = await PlanAsync();
 
@@ -108,15 +86,15 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task A_helper_who_goes_no_way_at_all_cannot_be_kept_and_one_who_goes_hardly_any_way_is_planned_where_they_live()
     {
-        var here = await people.HelperAsync(radius: HelperProfile.MinRadius);
+        var here = await People.HelperAsync(radius: HelperProfile.MinRadius);
         await using (var db = Database.Context())
         {
             var nowhere = () => db.HelperProfiles.Where(p => p.MemberId == here.Id).ExecuteUpdateAsync(p => p.SetProperty(x => x.Radius, 0));
             await nowhere.Should().ThrowAsync<Npgsql.PostgresException>();
         }
 
-        await people.NeedAsync(asker.Id);
-        var far = await people.NeedAsync(asker.Id, point: new NpgsqlPoint(9_500, 500));
+        await People.NeedAsync(Asker.Id);
+        var far = await People.NeedAsync(Asker.Id, point: new NpgsqlPoint(9_500, 500));
 
         var rows = await RowsAsync(await PlanAsync());
 
@@ -127,25 +105,25 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task Pins_that_contradict_each_other_end_in_a_sentence_and_are_heard_once_they_fit()
     {
-        var one = await people.HelperAsync(capacity: 1);
-        var other = await people.HelperAsync(capacity: 1);
-        var (a, b) = (await people.NeedAsync(asker.Id), await people.NeedAsync(asker.Id));
-        await people.KeepAsync(Wish(a, one, WishKind.Pin), Wish(b, one, WishKind.Pin));
+        var one = await People.HelperAsync(capacity: 1);
+        var other = await People.HelperAsync(capacity: 1);
+        var (a, b) = (await People.NeedAsync(Asker.Id), await People.NeedAsync(Asker.Id));
+        await People.KeepAsync(Wish(a, one, WishKind.Pin), Wish(b, one, WishKind.Pin));
 
         (await PlanAsync()).Why.Should().Be("More is pinned on a helper than they can do this week.");
 
         await TakeBackAsync(b, one);
         (await RowsAsync(await PlanAsync())).Should().BeEquivalentTo(
             [new { NeedId = a.Id, HelperId = (Guid?)one.Id, Pinned = true }, new { NeedId = b.Id, HelperId = (Guid?)other.Id, Pinned = false }]);
-        await people.KeepAsync(Wish(b, other, WishKind.Forbid));
+        await People.KeepAsync(Wish(b, other, WishKind.Forbid));
         (await RowsAsync(await PlanAsync())).Single(r => r.NeedId == b.Id).Because.Should().Be(EmptyBecause.NeededElsewhere);
     }
 
     [Fact]
     public async Task A_plan_called_off_midway_keeps_nothing_and_says_so()
     {
-        await people.HelperAsync();
-        await people.NeedAsync(asker.Id);
+        await People.HelperAsync();
+        await People.NeedAsync(Asker.Id);
         foreach (var stage in new[] { WeekStage.Reading, WeekStage.Placing, WeekStage.Keeping })
         {
             var id = (await StartAsync()).Value;
@@ -163,14 +141,14 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task A_process_that_dies_or_is_shut_down_leaves_a_plan_that_stopped_and_nothing_else()
     {
-        await people.HelperAsync();
-        await people.NeedAsync(asker.Id);
+        await People.HelperAsync();
+        await People.NeedAsync(Asker.Id);
         var dead = (await StartAsync()).Value;
         var (stopped, ct) = ((Guid?)null, new CancellationTokenSource());
         (await StartAsync()).Refusal!.Why.ToString().Should().Be("A plan is being made already. Here it is.");
 
         Clock.Advance(WeekPlan.Silence + TimeSpan.FromSeconds(1));
-        await using (var scope = services.CreateAsyncScope())
+        await using (var scope = Services.CreateAsyncScope())
         {
             (await scope.ServiceProvider.GetRequiredService<NetworkTimers>().RunAsync(Now)).Should().ContainKey(nameof(WeekPlanTimer));
         }
@@ -204,8 +182,8 @@ public sealed class WeekPlanTests : DatabaseTest
         NpgsqlPoint Somewhere() => new((random.Next(4) * 1_000) + 500, (random.Next(4) * 1_000) + 500);
         for (var i = 0; i < 12; i++)
         {
-            await people.HelperAsync($"H{i}", point: Somewhere(), radius: 1_000 + (500 * random.Next(4)), capacity: 1 + random.Next(2));
-            await people.NeedAsync(asker.Id, point: Somewhere(), urgency: (Urgency)random.Next(4));
+            await People.HelperAsync($"H{i}", point: Somewhere(), radius: 1_000 + (500 * random.Next(4)), capacity: 1 + random.Next(2));
+            await People.NeedAsync(Asker.Id, point: Somewhere(), urgency: (Urgency)random.Next(4));
         }
 
         var before = Told(await PlanAsync());
@@ -227,10 +205,10 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task What_is_waiting_for_an_answer_takes_its_place_and_the_helpers_room()
     {
-        var asked = await people.HelperAsync(capacity: 1);
-        var need = await people.NeedAsync(asker.Id);
-        var other = await people.NeedAsync(asker.Id);
-        await people.ChangeAsync(need.Id, n => n.Invite(n.Parts[0].Id, asked.Id, Monday, Now, Now.AddDays(1)));
+        var asked = await People.HelperAsync(capacity: 1);
+        var need = await People.NeedAsync(Asker.Id);
+        var other = await People.NeedAsync(Asker.Id);
+        await People.ChangeAsync(need.Id, n => n.Invite(n.Parts[0].Id, asked.Id, Monday, Now, Now.AddDays(1)));
 
         var row = (await RowsAsync(await PlanAsync())).Should().ContainSingle().Subject;
 
@@ -240,10 +218,10 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task The_pairs_of_the_last_plan_stay_where_others_are_hardly_better()
     {
-        await people.HelperAsync("A", capacity: 1);
-        await people.HelperAsync("B", capacity: 1);
-        await people.NeedAsync(asker.Id);
-        await people.NeedAsync(asker.Id);
+        await People.HelperAsync("A", capacity: 1);
+        await People.HelperAsync("B", capacity: 1);
+        await People.NeedAsync(Asker.Id);
+        await People.NeedAsync(Asker.Id);
         var first = (await RowsAsync(await PlanAsync())).ToDictionary(r => r.NeedId, r => r.HelperId);
 
         var rows = await RowsAsync(await PlanAsync());
@@ -255,12 +233,12 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task A_part_on_a_day_is_planned_when_the_day_is_in_the_horizon_and_fills_that_quarter_of_the_helpers_day()
     {
-        await people.HelperAsync(capacity: 3);
+        await People.HelperAsync(capacity: 3);
         NewPart On(int day, int hour) => new("groceries", null, new PartTime(PartWhen.OnDay, Monday.AddDays(day), new TimeOnly(hour, 0), new TimeOnly(hour + 1, 0)));
-        await people.NeedAsync(asker.Id, parts: [On(2, 10)]);
-        await people.NeedAsync(asker.Id, parts: [On(2, 9)]);
-        await people.NeedAsync(asker.Id, parts: [On(3, 9)]);
-        await people.NeedAsync(asker.Id, parts: [On(9, 9)]);
+        await People.NeedAsync(Asker.Id, parts: [On(2, 10)]);
+        await People.NeedAsync(Asker.Id, parts: [On(2, 9)]);
+        await People.NeedAsync(Asker.Id, parts: [On(3, 9)]);
+        await People.NeedAsync(Asker.Id, parts: [On(9, 9)]);
 
         var rows = await RowsAsync(await PlanAsync());
 
@@ -271,13 +249,13 @@ public sealed class WeekPlanTests : DatabaseTest
     [Fact]
     public async Task Somebody_who_does_not_coordinate_finds_no_plan_to_begin_and_odd_numbers_of_days_are_refused()
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = Services.CreateAsyncScope();
         var plans = scope.ServiceProvider.GetRequiredService<WeekPlanService>();
 
-        (await plans.StartAsync(Neighbourhood.ActorOf(asker), 7)).Refusal!.Kind.Should().Be(RefusalKind.NotFound);
+        (await plans.StartAsync(Neighbourhood.ActorOf(Asker), 7)).Refusal!.Kind.Should().Be(RefusalKind.NotFound);
         foreach (var days in new[] { 0, -1, 8, int.MaxValue })
         {
-            (await plans.StartAsync(coordinator, days)).Refusal!.Kind.Should().Be(RefusalKind.Invalid);
+            (await plans.StartAsync(Coordinator, days)).Refusal!.Kind.Should().Be(RefusalKind.Invalid);
         }
     }
 
@@ -289,7 +267,7 @@ public sealed class WeekPlanTests : DatabaseTest
             + $"\n{plan.Cost} {plan.LowerBound} {System.Text.Json.JsonSerializer.Serialize(plan.Figures)}";
     }
 
-    private PlanWish Wish(Need need, Member helper, WishKind kind) => PlanWish.Of(need.Parts[0].Id, helper.Id, kind, coordinator.MemberId, Now);
+    private PlanWish Wish(Need need, Member helper, WishKind kind) => PlanWish.Of(need.Parts[0].Id, helper.Id, kind, Coordinator.MemberId, Now);
 
     private async Task<string[]> KindsAsync()
     {
@@ -297,44 +275,16 @@ public sealed class WeekPlanTests : DatabaseTest
         return await db.HelpKinds.OrderBy(k => k.Number).Select(k => k.Id).ToArrayAsync();
     }
 
-    private async Task<Result<Guid>> StartAsync()
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WeekPlanService>().StartAsync(coordinator, 7);
-    }
-
     private async Task<Result> CancelAsync(Guid id)
     {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<WeekPlanService>().CancelAsync(coordinator, id);
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<WeekPlanService>().CancelAsync(Coordinator, id);
     }
 
     private async Task TakeBackAsync(Need need, Member helper)
     {
-        await using var scope = services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<WeekPlanService>().TakeBackAsync(coordinator, need.Parts[0].Id, helper.Id)).Ok.Should().BeTrue();
-    }
-
-    private Task MakeAsync(Guid id, IProgress<WeekStage>? stages = null, CancellationToken ct = default) =>
-        services.GetRequiredService<PlanMaker>().MakeAsync(id, stages, ct);
-
-    private async Task<WeekPlan> PlanAsync()
-    {
-        var id = (await StartAsync()).Value;
-        await MakeAsync(id);
-        return await ReadAsync(id);
-    }
-
-    private async Task<WeekPlan> ReadAsync(Guid id)
-    {
-        await using var db = Database.Context();
-        return await db.WeekPlans.AsNoTracking().SingleAsync(p => p.Id == id);
-    }
-
-    private async Task<List<WeekPlanRow>> RowsAsync(WeekPlan plan)
-    {
-        await using var db = Database.Context();
-        return await db.WeekPlanRows.AsNoTracking().Where(r => r.PlanId == plan.Id).OrderBy(r => r.Position).ToListAsync();
+        await using var scope = Services.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<WeekPlanService>().TakeBackAsync(Coordinator, need.Parts[0].Id, helper.Id)).Ok.Should().BeTrue();
     }
 
     private sealed class AtStage(WeekStage stage, Action act) : IProgress<WeekStage>
