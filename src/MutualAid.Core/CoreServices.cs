@@ -118,6 +118,7 @@ public static class CoreServices
         services.AddHostedService<PlanWorker>();
         services.AddScoped<WeekPlanService>();
         services.AddScoped<PlanAcceptService>();
+        services.AddScoped<PlanLimitService>();
         services.AddScoped<WeekPlanQueries>();
         services.AddScoped(all => new SwapQueries(
             all.GetRequiredService<MutualAidDb>(), all.GetRequiredService<WeekPlanQueries>(), all.GetRequiredService<WeekFactsReader>(), all.GetRequiredService<TimeProvider>()));

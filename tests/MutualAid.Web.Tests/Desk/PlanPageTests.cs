@@ -216,6 +216,63 @@ public sealed class PlanPageTests : DatabaseTest
         (await ClaimsAsync()).Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task A_coordinator_limits_a_kind_of_help_reads_why_places_stay_empty_changes_the_limit_and_takes_it_off()
+    {
+        const string form = "form[data-form=limit]";
+        await town.HelperAsync("Luis", capacity: 3);
+        await town.NeedAsync(asker.Id);
+        await town.NeedAsync(asker.Id);
+
+        var set = await desk.SubmitAsync(await desk.GetAsync("/desk/plan"), form, new() { ["Input.Kind"] = "groceries", ["Input.Most"] = 1 });
+        set.Text.Should().Contain("The limit is set.").And.Contain("Groceries: no more than 1 in one plan").And.Contain("By Ana:");
+        var plan = await MakeAsync();
+        plan.Find("#empty").TextContent.Should().Contain("Cannot be filled, because no more than one of this kind was wanted in one plan.").And.Contain("or change the limit below");
+        plan.Find("#empty").TextContent.Should().NotContain("everybody");
+
+        var changed = await desk.SubmitAsync(plan, form, new() { ["Input.Kind"] = "groceries", ["Input.Most"] = 2 });
+        changed.Text.Should().Contain("Groceries: no more than 2 in one plan").And.NotContain("no more than 1 in one plan");
+        Clock.Advance(AMinute);
+        (await MakeAsync()).All("li.ma-pair").Should().HaveCount(2);
+        var off = await desk.SubmitAsync(changed, "form[data-form=take-off-limit]");
+        off.Text.Should().Contain("The limit is off").And.NotContain("no more than 2");
+        (await desk.SubmitAsync(changed, "form[data-form=take-off-limit]")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("groceries", "1000", "Input_Most", "Pick a number from 0 to 999.")]
+    [InlineData("groceries", "-1", "Input_Most", "Pick a number from 0 to 999.")]
+    [InlineData("groceries", "", "Input_Most", "Pick a number from 0 to 999.")]
+    [InlineData("groceries", "many", "Input_Most", "Have another look at this")]
+    [InlineData("", "3", "Input_Kind", "Pick a kind of help.")]
+    [InlineData("flying", "3", "Input_Kind", "Pick a kind of help.")]
+    public async Task A_limit_that_cannot_be_is_said_beside_its_field_with_the_words_kept(string kind, string most, string field, string why)
+    {
+        var answer = await desk.SubmitAsync(await desk.GetAsync("/desk/plan"), "form[data-form=limit]", new() { ["Input.Kind"] = kind, ["Input.Most"] = most });
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Find($"#{field}-error").TextContent.Should().Contain(why);
+        answer.Find("#Input_Most").GetAttribute("value").Should().Be(most);
+        answer.Find("#Input_Most").Closest("details")!.HasAttribute("open").Should().BeTrue("what needs another look is not folded away");
+        (answer.Document.QuerySelector("#Input_Kind option[selected]")?.GetAttribute("value") ?? "").Should().Be(kind == "flying" ? "" : kind);
+        await using var db = Database.Context();
+        (await db.PlanLimits.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Somebody_who_does_not_coordinate_sets_no_limit()
+    {
+        var form = await desk.GetAsync("/desk/plan");
+        var helper = await app.SignInAsync(await town.HelperAsync("Mei"));
+        var own = (await helper.GetAsync("/me/helping")).Find("input[name=_form]").GetAttribute("value")!;
+
+        var answer = await helper.SubmitAsync(form, "form[data-form=limit]", new() { ["Input.Kind"] = "groceries", ["Input.Most"] = "1", ["_form"] = own });
+
+        answer.Status.Should().Be(HttpStatusCode.NotFound);
+        await using var db = Database.Context();
+        (await db.PlanLimits.AnyAsync()).Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("Input.Days", "99", "form[data-form=start]")]
     [InlineData("Input.Days", "soon", "form[data-form=start]")]

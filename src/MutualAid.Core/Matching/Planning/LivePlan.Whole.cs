@@ -34,6 +34,7 @@ internal sealed partial class LivePlan
         Settle(whole, tries, dropped, ct);
     }
 
+    // Parts of a limited kind are LimitedWholes' to look after.
     private bool CanBeMadeWhole(int demand) =>
         demands[demand] is { Pinned: false, Places: > 1, Kind: < 0 } d && problem.Parts[d.Part].Whole && d.Places == problem.Parts[d.Part].Places;
 

@@ -29,6 +29,12 @@ public static class Planner
 
             progress?.Report(new PlanProgress(PlanStage.Proving, 0, 1));
             var plan = Proven(live);
+            if (LimitedWholes.ToLeaveOut(problem, plan) is { Count: > 0 } leftOut)
+            {
+                var made = Make(PlanProblem.Create(problem.Parts, problem.Helpers, problem.Pins, [.. problem.Forbids, .. leftOut], problem.Caps).Value, progress, ct);
+                return made.Ok ? Whole(problem, made.Value, plan.Prices) : made;
+            }
+
             return plan.Gaps.Any(gap => gap.Places < problem.Parts[gap.Part].Places && problem.Parts[gap.Part].Whole) ? Whole(live, plan, ct) : plan;
         }
         catch (OperationCanceledException)
@@ -97,12 +103,17 @@ public static class Planner
             : throw new InvalidOperationException("The certificate of a plan did not hold.");
     }
 
-    // The flow's prices stay the proof of how much better any plan could be.
     private static Plan Whole(LivePlan live, Plan flow, CancellationToken ct)
     {
         live.MakeWhole(ct);
-        var plan = live.Read() with { Prices = flow.Prices };
-        var verdict = PlanCertificate.Check(live.Problem, plan);
+        return Whole(live.Problem, live.Read(), flow.Prices);
+    }
+
+    // The flow's prices stay the proof of how much better any plan could be.
+    private static Plan Whole(PlanProblem problem, Plan made, PlanPrices prices)
+    {
+        var plan = made with { Prices = prices, Gaps = [.. made.Gaps.Select(gap => gap with { Why = PlanReasons.WhyEmpty(problem, gap.Part) })] };
+        var verdict = PlanCertificate.Check(problem, plan);
         return verdict.KeepsRules
             ? plan with { Cost = verdict.Cost, LowerBound = verdict.LowerBound }
             : throw new InvalidOperationException("A plan with whole parts broke a rule.");

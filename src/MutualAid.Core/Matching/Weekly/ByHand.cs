@@ -12,12 +12,14 @@ internal sealed class ByHand
     private readonly PlanProblem problem;
     private readonly int[] load;
     private readonly uint[] taken;
+    private readonly Dictionary<int, int> left;
     private readonly List<PlanRow> rows = [];
 
     private ByHand(PlanProblem problem)
     {
         this.problem = problem;
         (load, taken) = (new int[problem.Helpers.Count], new uint[problem.Helpers.Count]);
+        left = new Dictionary<int, int>(problem.Caps);
     }
 
     /// <summary>Each need, in the order they came, takes the nearest who is free.</summary>
@@ -46,6 +48,12 @@ internal sealed class ByHand
 
     private bool Take(int part, HashSet<int>? homes, Func<int, PlanOption, int> cost)
     {
+        var kind = problem.Parts[part].Category;
+        if (left.TryGetValue(kind, out var more) && more == 0)
+        {
+            return false;
+        }
+
         var (best, least, at) = (default(PlanOption?), int.MaxValue, -1);
         foreach (var option in problem.Parts[part].Options)
         {
@@ -59,6 +67,11 @@ internal sealed class ByHand
         if (best is not { } taking)
         {
             return false;
+        }
+
+        if (left.ContainsKey(kind))
+        {
+            left[kind]--;
         }
 
         load[taking.Helper]++;

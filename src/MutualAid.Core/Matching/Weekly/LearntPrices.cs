@@ -18,9 +18,11 @@ internal static class LearntPrices
     /// <summary>The prices of one plan. Help at a time of the helper's own says nothing about a quarter.</summary>
     public static IReadOnlyList<HelpPrice> Of(WeekProblem week, Plan made, DateTimeOffset now)
     {
+        // A place that was not to be filled says nothing about who is missing.
+        var limited = LimitedParts.Of(week.Problem, made);
         var seen = made.Rows.Where(row => row.Slot >= 0)
             .Select(row => (Part: week.Facts.Parts[row.Part], row.Slot, Points: made.Prices.Slots[(row.Helper * Stride) + row.Slot]))
-            .Concat(made.Gaps.SelectMany(gap => Quarters(week.Facts.Parts[gap.Part], week.Facts.Today).Select(slot => (Part: week.Facts.Parts[gap.Part], Slot: slot, Points: (long)HelpPrice.Most))));
+            .Concat(made.Gaps.Where(gap => !limited.Contains(gap.Part)).SelectMany(gap => Quarters(week.Facts.Parts[gap.Part], week.Facts.Today).Select(slot => (Part: week.Facts.Parts[gap.Part], Slot: slot, Points: (long)HelpPrice.Most))));
         return
         [
             .. seen.Where(s => s.Part.AreaId is not null).GroupBy(s => (Area: s.Part.AreaId!.Value, s.Part.Kind, s.Slot))

@@ -16,7 +16,8 @@ internal static class PlanRows
         var holes = plan.Gaps.Select(gap => gap.Part).ToHashSet();
         var pairs = plan.Rows.Select(row => Pair(week, row, load[row.Helper], holes.Contains(row.Part)))
             .OrderBy(p => p.Choices).ThenBy(p => p.Score).ThenBy(p => p.PartId).ThenBy(p => p.HelperId);
-        var empty = plan.Gaps.OrderByDescending(gap => week.Problem.Parts[gap.Part].Penalty).ThenBy(gap => gap.Part).Select(gap => Hole(week, gap));
+        var limited = LimitedParts.Of(week.Problem, plan);
+        var empty = plan.Gaps.OrderByDescending(gap => week.Problem.Parts[gap.Part].Penalty).ThenBy(gap => gap.Part).Select(gap => Hole(week, gap, limited.Contains(gap.Part)));
         return
         [
             .. pairs.Select((pair, i) => WeekPlanRow.Pair(planId, pair, i, now)),
@@ -40,7 +41,7 @@ internal static class PlanRows
         return new PlanPairing(part.NeedId, part.Id, helper.Id, row.Slot, row.Cost, score, week.Problem.Parts[row.Part].Options.Length, look, row.Pinned);
     }
 
-    private static PlanHole Hole(WeekProblem week, PlanGap gap)
+    private static PlanHole Hole(WeekProblem week, PlanGap gap, bool limited)
     {
         var (part, facts) = (week.Problem.Parts[gap.Part], week.Facts.Parts[gap.Part]);
         var could = part.Options.Where(o => !week.Problem.Forbids.Contains(new PlanPair(gap.Part, o.Helper))).ToList();
@@ -48,6 +49,7 @@ internal static class PlanRows
         var (because, fell) = part.Options.IsEmpty ? week.Why[gap.Part]
             : allowed == 0 ? (EmptyBecause.CrossedOut, part.Options.Length)
             : part.Apart && allowed >= part.Places && homes.Count(home => home == 0) + homes.Distinct().Count(home => home != 0) < part.Places ? (EmptyBecause.OneHome, allowed)
+            : limited ? (EmptyBecause.Limited, week.Problem.Caps[part.Category])
             : part.Whole ? (EmptyBecause.NotTogether, allowed)
             : allowed < part.Places ? (EmptyBecause.TooFew, allowed)
             : (EmptyBecause.NeededElsewhere, allowed);

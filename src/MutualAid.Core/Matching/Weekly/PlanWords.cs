@@ -5,7 +5,7 @@ namespace MutualAid.Core.Matching.Weekly;
 /// <summary>The sentences of a plan: why a place stays empty, and what to look at before asking somebody.</summary>
 public static class PlanWords
 {
-    /// <summary>After "because": the first rule that leaves nobody, and how many there were until then.</summary>
+    /// <summary>After "because": the first rule that leaves nobody, and how many there were until then; of a limit, how many places it allows.</summary>
     public static Phrase Because(EmptyBecause because, int fell) => because switch
     {
         EmptyBecause.NobodyGivesKind => Phrase.Of("nobody has ticked this kind of help yet"),
@@ -32,6 +32,12 @@ public static class PlanWords
             : Phrase.Of("all {0} people who fit have as much on as they wish", fell),
         EmptyBecause.CrossedOut => Phrase.Of("everybody who could is crossed out for it"),
         EmptyBecause.TooFew => Phrase.Of("fewer people could do it than it wants ({0})", fell),
+        EmptyBecause.Limited => fell switch
+        {
+            0 => Phrase.Of("this kind of help was to be left out of plans"),
+            1 => Phrase.Of("no more than one of this kind was wanted in one plan"),
+            _ => Phrase.Of("no more than {0} of this kind were wanted in one plan", fell),
+        },
         EmptyBecause.OneHome => Phrase.Of("it wants people from different homes, and those who could live together"),
         EmptyBecause.NotTogether => Phrase.Of("it needs several people at one time, and not enough can come together"),
         _ => fell == 1
@@ -46,6 +52,7 @@ public static class PlanWords
         EmptyBecause.OutOfReach => Phrase.Of("Ask further around, if the neighbour is fine with that."),
         EmptyBecause.NotVetted => Phrase.Of("A talk with a helper, or a check renewed, would cover it."),
         EmptyBecause.NotFree or EmptyBecause.NotTogether => Phrase.Of("Another time may do: ring and ask."),
+        EmptyBecause.Limited => Phrase.Of("Look for somebody on the desk, or change the limit below."),
         EmptyBecause.CrossedOut => Phrase.Of("Take a cross back, or ask further around."),
         EmptyBecause.AskedBefore or EmptyBecause.TooFew or EmptyBecause.OneHome or EmptyBecause.Full or EmptyBecause.NeededElsewhere => Phrase.Of("One more helper nearby would cover it. A limit or a rest is theirs to set."),
         _ => null,

@@ -110,6 +110,9 @@ internal sealed record WeekFacts
 
     public IReadOnlyCollection<(Guid Part, Guid Helper)> Forbids { get; init; } = [];
 
+    /// <summary>By the number of a kind of help, how many places of it a plan fills at most.</summary>
+    public IReadOnlyDictionary<int, int> Limits { get; init; } = new Dictionary<int, int>();
+
     /// <summary>Pairs of the plan before this one.</summary>
     public IReadOnlySet<(Guid Part, Guid Helper)> LastPlan { get; init; } = new HashSet<(Guid, Guid)>();
 

@@ -60,6 +60,7 @@ internal sealed class WeekFactsReader(MutualAidDb db, NetworkQueries network, He
             Equity = (await AreaFills.ReadAsync(db, now, ct)).Factors(),
             Pins = pins,
             Forbids = forbids,
+            Limits = await db.PlanLimits.Join(db.HelpKinds, l => l.KindId, k => k.Id, (l, k) => new { k.Number, l.Most }).ToDictionaryAsync(l => (int)l.Number, l => (int)l.Most, ct),
             LastPlan = await LastPlanAsync(ct),
         };
     }

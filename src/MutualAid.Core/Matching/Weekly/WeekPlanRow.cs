@@ -56,6 +56,7 @@ public enum EmptyBecause
     TooFew,
     NotTogether,
     OneHome,
+    Limited,
     NeededElsewhere,
 }
 
@@ -99,7 +100,7 @@ public sealed class WeekPlanRow
 
     public EmptyBecause? Because { get; private set; }
 
-    /// <summary>How many people passed all rules before the one that left nobody.</summary>
+    /// <summary>How many people passed all rules before the one that left nobody; where a kind is limited, how many places the limit allows.</summary>
     public int Fell { get; private set; }
 
     /// <summary>Places that stay empty; 1 for a pair.</summary>

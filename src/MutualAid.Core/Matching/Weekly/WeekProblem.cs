@@ -62,7 +62,7 @@ internal sealed class WeekProblem
             return Refusal.Conflict(Phrase.Of("A helper is pinned to something they can’t take on. Take the pin back."));
         }
 
-        var problem = PlanProblem.Create(parts, week.Helpers(weights), week.Pairs(facts.Pins), week.Pairs(facts.Forbids));
+        var problem = PlanProblem.Create(parts, week.Helpers(weights), week.Pairs(facts.Pins), week.Pairs(facts.Forbids), facts.Limits);
         if (!problem.Ok)
         {
             return problem.Refusal!;

@@ -6,7 +6,8 @@ using MutualAid.Web.Text;
 namespace MutualAid.Web.Pages.Desk;
 
 /// <summary>The plan of the days ahead: made in the background, looked at row by row, and nothing sent before somebody accepts.</summary>
-public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, PlanAcceptService accepting, PlanQueue queue, DeskHelperQueries helpers, When when) : PlanPage(plans, queue)
+public sealed partial class PlanModel(
+    WeekPlanQueries queries, WeekPlanService plans, PlanLimitService limits, PlanAcceptService accepting, PlanQueue queue, DeskHelperQueries helpers, When when) : PlanPage(plans, queue)
 {
     private const string EveryFewSeconds = "2";
 
@@ -79,6 +80,7 @@ public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, Pl
     private async Task ReadAsync(CancellationToken ct)
     {
         Review = await queries.ReadAsync(Actor, Show, After, ct);
+        Limits = await limits.ListAsync(Actor, ct);
         ToMeet = await helpers.ToMeetCountAsync(Actor, ct);
         if (Review.Newest is { State: WeekPlanState.Making })
         {
@@ -99,5 +101,9 @@ public sealed class PlanModel(WeekPlanQueries queries, WeekPlanService plans, Pl
         public Guid Part { get; set; }
 
         public Guid Helper { get; set; }
+
+        public string? Kind { get; set; }
+
+        public int? Most { get; set; }
     }
 }

@@ -44,7 +44,24 @@ public sealed class OpenPlanTests
 
     [Fact]
     public void What_is_of_no_use_half_filled_is_whole_or_empty_and_no_cheaper_than_the_bound() =>
-        Prop.ForAll(PlanArbitrary.Problem(withCaps: false), IsWholeOrEmpty).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        Prop.ForAll(PlanArbitrary.Problem(withCaps: false), some => IsWholeOrEmpty(some)).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void It_is_whole_or_empty_where_its_kind_is_limited_too() =>
+        Prop.ForAll(PlanArbitrary.Problem(), Gen.Choose(0, 4).ToArbitrary(), (problem, most) =>
+            IsWholeOrEmpty(problem, Enumerable.Range(0, 3).ToDictionary(kind => kind, _ => most))).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void Of_two_pairs_and_one_alone_a_limit_fills_the_pair_that_matters_most_and_gives_what_is_left_to_the_one_alone()
+    {
+        PlanPart Pair(long penalty) => Part(new PlanOption(0, 10), new PlanOption(1, 10), new PlanOption(2, 10), new PlanOption(3, 10)) with { Places = 2, Whole = true, Penalty = penalty };
+        PlanHelper[] helpers = [.. Enumerable.Range(0, 4).Select(_ => new PlanHelper { Capacity = 1 })];
+
+        var plan = Planner.Make(PlanProblem.Create([Pair(3_000), Pair(3_001), Part(new PlanOption(3, 10))], helpers, caps: new Dictionary<int, int> { [0] = 3 }).Value).Value;
+
+        plan.Rows.Select(row => row.Part).Should().Equal(1, 1, 2);
+        plan.Gaps.Should().ContainSingle().Which.Should().Match<PlanGap>(gap => gap.Part == 0 && gap.Places == 2 && gap.Why.Text.StartsWith("This plan holds at most"));
+    }
 
     // One in fifty thousand: the last chance that is taken back leaves another part half filled.
     [Theory]
@@ -76,9 +93,9 @@ public sealed class OpenPlanTests
         lessSo.Gaps.Should().ContainSingle().Which.Should().Match<PlanGap>(gap => gap.Part == 0 && gap.Places == 2 && gap.Why.Text.Contains("half filled"));
     }
 
-    private static bool IsWholeOrEmpty(PlanProblem some)
+    private static bool IsWholeOrEmpty(PlanProblem some, Dictionary<int, int>? caps = null)
     {
-        var problem = PlanProblem.Create([.. some.Parts.Select(part => part with { Whole = true })], some.Helpers).Value;
+        var problem = PlanProblem.Create([.. some.Parts.Select(part => part with { Whole = true })], some.Helpers, caps: caps).Value;
         var plan = Planner.Make(problem).Value;
         var verdict = PlanCertificate.Check(problem, plan);
         return verdict is { KeepsRules: true, Halves: 0 } && plan.Cost >= plan.LowerBound && verdict.LowerBound == plan.LowerBound;
