@@ -16,9 +16,13 @@ public sealed class AugmentingPaths
     private PathSearch search;
     private List<int>? watched;
 
-    /// <summary>Makes an engine for the network as it is now; nothing is carried yet.</summary>
+    /// <summary>
+    /// Makes an engine for the network as it is now; nothing is carried yet. Refuses one whose units together are more than <see cref="int.MaxValue"/>,
+    /// those among them that arcs would be paid for: units in bulk are the simplex's.
+    /// </summary>
     public AugmentingPaths(FlowNetwork network)
     {
+        ThrowIfInBulk(network);
         arcs = new ResidualArcs(network);
         excess = network.Supply.ToArray();
         price = new long[network.Nodes];
@@ -28,6 +32,22 @@ public sealed class AugmentingPaths
         {
             Spent += arcs.Flow[arc] * arcs.Cost[arc];
         }
+    }
+
+    private static void ThrowIfInBulk(FlowNetwork network)
+    {
+        var units = 0.0;
+        foreach (var given in network.Supply)
+        {
+            units += Math.Max(0, given);
+        }
+
+        for (var arc = 0; arc < network.Arcs; arc++)
+        {
+            units += network.Cost[arc] < 0 ? network.Capacity[arc] : 0;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, int.MaxValue, nameof(network));
     }
 
     /// <summary>What it costs to send one unit from each node to where it may end, seen from the flow as it is: a node's worth.</summary>
@@ -151,7 +171,7 @@ public sealed class AugmentingPaths
     }
 
     /// <summary>Lets an arc carry from now on no more than the units given, which must be at least what it carries now.</summary>
-    public void Limit(int arc, long units)
+    public void Limit(int arc, int units)
     {
         var at = arcs.At[arc];
         arcs.Room[at] = units - arcs.Flow[at];
@@ -282,7 +302,7 @@ public sealed class AugmentingPaths
             price[node] += whole - search.DistanceOf(node);
         }
 
-        var units = Math.Min(excess[source], -excess[target]);
+        var units = (int)Math.Min(excess[source], -excess[target]);
         for (var node = target; node != source;)
         {
             var by = search.CameBy(node);

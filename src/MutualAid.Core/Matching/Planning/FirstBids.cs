@@ -14,7 +14,7 @@ internal sealed class FirstBids
     private readonly int[] last;
     private readonly int[] head;
     private readonly int[] tail;
-    private readonly long[] room;
+    private readonly int[] room;
     private readonly long[] cost;
     private readonly int[] firstIn;
     private readonly long[] excess;
@@ -108,7 +108,7 @@ internal sealed class FirstBids
                 var target = head[arc];
                 if (room[arc] > 0 && excess[target] < 0 && cost[arc] - price[node] + price[target] == 0)
                 {
-                    var units = Math.Min(Math.Min(room[arc], excess[node]), -excess[target]);
+                    var units = (int)Math.Min(Math.Min(room[arc], excess[node]), -excess[target]);
                     arcs.Push(arc, units);
                     excess[node] -= units;
                     excess[target] += units;

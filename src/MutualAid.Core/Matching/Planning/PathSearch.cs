@@ -219,7 +219,7 @@ internal sealed class PathSearch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Look(int next, long there, int by, long room, ReadOnlySpan<long> goal)
+    private void Look(int next, long there, int by, int room, ReadOnlySpan<long> goal)
     {
         if (there < distance[next] && there < bound && room > 0)
         {

@@ -17,7 +17,7 @@ internal sealed class ResidualArcs
         var (nodes, arcs) = (network.Nodes, network.Arcs);
         (Start, End, FirstIn) = (new int[nodes], new int[nodes], new int[nodes]);
         Array.Fill(FirstIn, -1);
-        (Head, Tail, Room, Cost, Flow) = (new int[arcs], new int[arcs], new long[arcs], new long[arcs], new long[arcs]);
+        (Head, Tail, Room, Cost, Flow) = (new int[arcs], new int[arcs], new int[arcs], new long[arcs], new int[arcs]);
         (NextIn, PreviousIn, At) = (new int[arcs], new int[arcs], new int[arcs]);
         Take(0, 0);
     }
@@ -34,11 +34,12 @@ internal sealed class ResidualArcs
 
     public int[] Tail { get; private set; }
 
-    public long[] Room { get; private set; }
+    /// <summary>Units that an arc can still carry; one that can carry more than there are units anywhere has room for <see cref="int.MaxValue"/>.</summary>
+    public int[] Room { get; private set; }
 
     public long[] Cost { get; private set; }
 
-    public long[] Flow { get; private set; }
+    public int[] Flow { get; private set; }
 
     /// <summary>The first arc that carries flow into each node, and the one after each of them: the only ways back.</summary>
     public int[] FirstIn { get; private set; }
@@ -97,7 +98,7 @@ internal sealed class ResidualArcs
         for (var arc = oldArcs; arc < from.Length; arc++)
         {
             var at = End[from[arc]]++;
-            (Head[at], Tail[at], Room[at], Cost[at], At[arc]) = (to[arc], from[arc], capacity[arc], cost[arc], at);
+            (Head[at], Tail[at], Room[at], Cost[at], At[arc]) = (to[arc], from[arc], (int)Math.Min(capacity[arc], int.MaxValue), cost[arc], at);
             Numbers[at] = arc;
         }
     }
@@ -150,7 +151,7 @@ internal sealed class ResidualArcs
     }
 
     /// <summary>Sends units along an arc, or takes them back when negative.</summary>
-    public void Push(int arc, long units)
+    public void Push(int arc, int units)
     {
         var before = Flow[arc];
         Flow[arc] += units;

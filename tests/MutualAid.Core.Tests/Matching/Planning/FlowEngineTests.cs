@@ -108,6 +108,18 @@ public sealed class FlowEngineTests
     }
 
     [Fact]
+    public void Units_by_the_thousand_million_are_left_to_the_simplex()
+    {
+        const long Many = 4_000_000_000;
+        var network = new FlowNetwork(2);
+        (network.Supply[0], network.Supply[1]) = (Many, -Many);
+        network.AddArc(0, 1, long.MaxValue, 3);
+
+        FlowSolver.Solve(network)!.Cost.Should().Be(3 * Many);
+        FluentActions.Invoking(() => AugmentingPaths.Solve(network)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
     public void The_certificate_refuses_a_dearer_flow_other_prices_and_a_flow_that_loses_a_unit()
     {
         // Two ways from 0 to 3: by 1 for 2, by 2 for 5.
