@@ -33,7 +33,7 @@ public static class PeersMeasurement
         foreach (var (needs, helpers) in ((int, int)[])[(2_000, 2_000), (2_000, 1_000), (10_000, 12_000)])
         {
             var (used, _) = Planner.Networks(new TownPlan(needs, helpers, Workbench.Seed).Make().Problem);
-            await CompareAsync(bench, table, lemon, $"{needs:#,0} x {helpers:#,0}", used, needs > 5_000 ? 4 : 20, (0.7, 0), ct);
+            await CompareAsync(bench, table, lemon, $"{needs:#,0} x {helpers:#,0}", used, needs > 5_000 ? Runs : 20, (0.7, 0), ct);
         }
 
         return table.Met;

@@ -64,15 +64,16 @@ internal sealed class NeedSearch(MutualAidDb db)
             SELECT id FROM (SELECT * FROM near WHERE NOT EXISTS (SELECT FROM cell) UNION ALL SELECT * FROM crowd UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
             ORDER BY @priorities[urgency + 1] * (1 + least(date_part('epoch', @now - posted_at) / 604800, 2)) + @weight * coalesce(greatest(0, 400 - 400 * (point <-> @point) / greatest(@radius, 1)), 200) DESC, posted_at, id
             LIMIT @pool),
+        mine AS MATERIALIZED (SELECT c.need_id, c.part_id, c.week_of, c.state, c.helper_again, c.asker_again FROM claim c WHERE c.helper_id = @helper),
         past AS MATERIALIZED (
-            SELECT n.asker_id, count(*) FILTER (WHERE c.helper_again AND c.asker_again) AS done, min(c.week_of) FILTER (WHERE c.helper_again AND c.asker_again) AS since,
-                   coalesce(bool_or(NOT c.helper_again OR NOT c.asker_again), false) AS apart
-            FROM claim c JOIN need n ON n.id = c.need_id WHERE c.helper_id = @helper AND (c.helper_again IS NOT NULL OR c.asker_again IS NOT NULL) GROUP BY n.asker_id),
+            SELECT n.asker_id, count(*) FILTER (WHERE mine.helper_again AND mine.asker_again) AS done, min(mine.week_of) FILTER (WHERE mine.helper_again AND mine.asker_again) AS since,
+                   coalesce(bool_or(NOT mine.helper_again OR NOT mine.asker_again), false) AS apart
+            FROM mine JOIN need n ON n.id = mine.need_id WHERE mine.helper_again IS NOT NULL OR mine.asker_again IS NOT NULL GROUP BY n.asker_id),
         held AS MATERIALIZED (
-            SELECT c.week_of, count(*) AS pieces FROM claim c WHERE c.helper_id = @helper AND c.week_of >= @week AND c.state = ANY(@carried) GROUP BY c.week_of)
+            SELECT week_of, count(*) AS pieces FROM mine WHERE week_of >= @week AND state = ANY(@carried) GROUP BY week_of)
         SELECT p.id, p.need_id, n.asker_id, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
                held.pieces, past.done, past.since, coalesce(past.apart, false) OR n.asker_id = ANY(blocked.ids),
-               EXISTS (SELECT FROM claim c WHERE c.need_id = n.id AND c.part_id = p.id AND c.helper_id = @helper), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area), p.helpers_wanted
+               p.id IN (SELECT part_id FROM mine), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area), p.helpers_wanted
         FROM (SELECT DISTINCT id FROM best) b
         JOIN need n ON n.id = b.id
         JOIN need_part p ON p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted AND p.kind_id = ANY(@kinds) AND (p.hours & @hours) <> 0::bit(168)
@@ -148,6 +149,8 @@ internal sealed class NeedSearch(MutualAidDb db)
     {
         var point = row.IsDBNull(8) ? (NpgsqlPoint?)null : row.GetFieldValue<NpgsqlPoint>(8);
         var done = row.IsDBNull(15) ? 0 : (int)row.GetInt64(15);
+        var kindId = row.GetString(11);
+        var kind = kinds[kindId];
         return new FoundPart(
             new PartRow(
                 new PartFacts
@@ -155,8 +158,8 @@ internal sealed class NeedSearch(MutualAidDb db)
                     PartId = row.GetGuid(0),
                     NeedId = row.GetGuid(1),
                     AskerId = row.GetGuid(2),
-                    Kind = kinds[row.GetString(11)].Number,
-                    LowestVetting = kinds[row.GetString(11)].LowestVetting,
+                    Kind = kind.Number,
+                    LowestVetting = kind.LowestVetting,
                     Languages = [.. row.GetFieldValue<string[]>(3)],
                     Time = new PartTime(
                         Enum.Parse<PartWhen>(row.GetString(4)), row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5), row.IsDBNull(6) ? null : row.GetFieldValue<TimeOnly>(6),
@@ -164,10 +167,10 @@ internal sealed class NeedSearch(MutualAidDb db)
                     Cell = MatchFacts.CellOf(point),
                     AreaId = row.IsDBNull(9) ? null : row.GetGuid(9),
                     WiderBy = row.GetInt32(10),
-                    HomesApart = kinds[row.GetString(11)].InPairs && row.GetInt16(21) > 1,
+                    HomesApart = kind.InPairs && row.GetInt16(21) > 1,
                 },
                 point,
-                row.GetString(11),
+                kindId,
                 (Urgency)row.GetInt16(12),
                 row.GetFieldValue<DateTimeOffset>(13),
                 true),

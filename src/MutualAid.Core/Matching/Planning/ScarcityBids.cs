@@ -26,10 +26,11 @@ internal sealed class ScarcityBids
     private readonly Funnel funnel;
     private readonly long most;
 
-    // A seat is one unit of what an arc into the sink carries: what it costs by now, who has it, and over which place.
+    // A seat is one unit of what an arc into the sink carries: what it costs by now, who has it, over which place, and how far the last bid went beyond.
     private readonly long[] seatPrice;
     private readonly int[] seatHeldBy;
     private readonly int[] seatPlace;
+    private readonly long[] seatBeyond;
 
     // The seat held over a place that holds only one: free -1, and not a place of that kind -2.
     private readonly int[] seatOver;
@@ -39,7 +40,7 @@ internal sealed class ScarcityBids
     {
         (this.arcs, this.price, this.funnel, this.most) = (arcs, price, funnel, most);
         var seats = funnel.FirstSeat[^1];
-        (seatPrice, seatHeldBy, seatPlace) = (new long[seats], new int[seats], new int[seats]);
+        (seatPrice, seatHeldBy, seatPlace, seatBeyond) = (new long[seats], new int[seats], new int[seats], new long[seats]);
         (seatOver, bidsAt) = (new int[arcs.Nodes], new int[arcs.Nodes]);
         Array.Fill(seatHeldBy, -1);
         Open();
@@ -56,6 +57,7 @@ internal sealed class ScarcityBids
         var (units, usualPenalty) = CheapestFirst(arcs, excess, funnel);
         var bids = new ScarcityBids(arcs, price, funnel, Math.Max(1, usualPenalty / (long)(2 * Math.Sqrt(units.Length))));
         bids.Run(units);
+        bids.TakeOffWhatWentBeyond();
         bids.PriceWhatNobodyBidFor();
         return true;
     }
@@ -96,6 +98,22 @@ internal sealed class ScarcityBids
             }
         }
 
+        PriceAll();
+    }
+
+    // Whoever has a seat would rather have it again than the second best.
+    private void TakeOffWhatWentBeyond()
+    {
+        for (var seat = 0; seat < seatPrice.Length; seat++)
+        {
+            seatPrice[seat] -= seatBeyond[seat];
+        }
+
+        PriceAll();
+    }
+
+    private void PriceAll()
+    {
         for (var node = 0; node < arcs.Nodes; node++)
         {
             if (funnel.Top[node] == node)
@@ -152,7 +170,8 @@ internal sealed class ScarcityBids
             seatOver[seatPlace[seat]] = -1;
         }
 
-        seatPrice[seat] = price[place] + second - best + Math.Min(most, 1 + (most * bidsAt[top]++ / FewBids));
+        seatBeyond[seat] = Math.Min(most, 1 + (most * bidsAt[top]++ / FewBids));
+        seatPrice[seat] = price[place] + second - best + seatBeyond[seat];
         (seatHeldBy[seat], seatPlace[seat]) = (node, place);
         if (seatOver[place] == -1)
         {

@@ -34,16 +34,34 @@ internal sealed class ByHand
         for (var part = 0; part < problem.Parts.Count; part++)
         {
             var homes = problem.Parts[part].Apart ? new HashSet<int>() : null;
-            for (var place = 0; place < problem.Parts[part].Places; place++)
+            var (before, places) = (rows.Count, problem.Parts[part].Places);
+            while (rows.Count - before < places && Take(part, homes, cost))
             {
-                if (!Take(part, homes, cost))
-                {
-                    break;
-                }
+            }
+
+            if (problem.Parts[part].Whole && rows.Count - before < places)
+            {
+                LetGo(before);
             }
         }
 
         return rows;
+    }
+
+    // Nobody goes where one alone is of no use.
+    private void LetGo(int from)
+    {
+        foreach (var row in rows.Skip(from))
+        {
+            load[row.Helper]--;
+            taken[row.Helper] &= row.Slot >= 0 ? ~(1u << row.Slot) : uint.MaxValue;
+            if (problem.Parts[row.Part].Category is var kind && left.ContainsKey(kind))
+            {
+                left[kind]++;
+            }
+        }
+
+        rows.RemoveRange(from, rows.Count - from);
     }
 
     private bool Take(int part, HashSet<int>? homes, Func<int, PlanOption, int> cost)
