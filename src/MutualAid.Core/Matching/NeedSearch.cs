@@ -38,30 +38,30 @@ internal sealed class NeedSearch(MutualAidDb db)
     private const string May =
         "n.looking AND n.asker_id <> @helper AND n.open_kinds && @kinds AND (cardinality(n.languages) = 0 OR n.languages && @languages)";
 
-    // The index over the cells carries every column of "near", so it is read without a single need; which of a crowd it brings up is chance, so those are
+    // The index over the cells carries all that is asked of a need, so that "near" is read without a single one; which of a crowd it brings up is chance, so those are
     // left, and the index over squares gives each square's most urgent and longest waiting.
     internal static readonly string Sql =
         $"""
         WITH near AS MATERIALIZED (
-            SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+            SELECT n.id, n.point, n.urgency, n.posted_at, n.asker_id, n.languages, n.area_id, n.wider_by FROM need n
             WHERE {May} AND n.point <@ circle(@point, @reach)
             LIMIT {Crowd}),
         cell AS MATERIALIZED (SELECT east, north FROM unnest(@easts, @norths) around(east, north) WHERE (SELECT count(*) FROM near) = {Crowd}),
         crowd AS MATERIALIZED (
             SELECT first.* FROM cell CROSS JOIN generate_series(0, {Enum.GetValues<Urgency>().Length - 1}) level(urgency) CROSS JOIN LATERAL (
-                SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+                SELECT n.id, n.point, n.urgency, n.posted_at, n.asker_id, n.languages, n.area_id, n.wider_by FROM need n
                 WHERE {May} AND n.cell_east = cell.east AND n.cell_north = cell.north AND n.urgency = level.urgency
                 ORDER BY n.posted_at, n.id LIMIT {OfEachSquare} + 2 * @pool / (SELECT count(*) FROM cell)) first),
         alone AS MATERIALIZED (
-            SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+            SELECT n.id, n.point, n.urgency, n.posted_at, n.asker_id, n.languages, n.area_id, n.wider_by FROM need n
             WHERE {May} AND n.point IS NULL AND n.area_id = @area
             ORDER BY n.posted_at, n.id LIMIT 500),
         wider AS MATERIALIZED (
-            SELECT n.id, n.point, n.urgency, n.posted_at FROM need n
+            SELECT n.id, n.point, n.urgency, n.posted_at, n.asker_id, n.languages, n.area_id, n.wider_by FROM need n
             WHERE {May} AND n.wider_by > 0 AND (n.point IS NULL OR n.point <-> @point <= @reach + n.wider_by)
             ORDER BY n.posted_at, n.id LIMIT 500),
         best AS MATERIALIZED (
-            SELECT id FROM (SELECT * FROM near WHERE NOT EXISTS (SELECT FROM cell) UNION ALL SELECT * FROM crowd UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
+            SELECT every.* FROM (SELECT * FROM near WHERE NOT EXISTS (SELECT FROM cell) UNION ALL SELECT * FROM crowd UNION ALL SELECT * FROM alone UNION ALL SELECT * FROM wider) every
             ORDER BY @priorities[urgency + 1] * (1 + least(date_part('epoch', @now - posted_at) / 604800, 2)) + @weight * coalesce(greatest(0, 400 - 400 * (point <-> @point) / greatest(@radius, 1)), 200) DESC, posted_at, id
             LIMIT @pool),
         mine AS MATERIALIZED (SELECT c.need_id, c.part_id, c.week_of, c.state, c.helper_again, c.asker_again FROM claim c WHERE c.helper_id = @helper),
@@ -74,13 +74,11 @@ internal sealed class NeedSearch(MutualAidDb db)
         SELECT p.id, p.need_id, n.asker_id, n.languages, p."when", p.day, p.start, p."end", n.point, n.area_id, n.wider_by, p.kind_id, n.urgency, n.posted_at,
                held.pieces, past.done, past.since, coalesce(past.apart, false) OR n.asker_id = ANY(blocked.ids),
                p.id IN (SELECT part_id FROM mine), (SELECT count(*) FROM best), EXISTS (SELECT FROM help_price price WHERE price.area_id = @area), p.helpers_wanted
-        FROM (SELECT DISTINCT id FROM best) b
-        JOIN need n ON n.id = b.id
+        FROM (SELECT DISTINCT ON (id) * FROM best) n
         JOIN need_part p ON p.need_id = n.id AND p.state = 'Open' AND p.helpers_agreed < p.helpers_wanted AND p.kind_id = ANY(@kinds) AND (p.hours & @hours) <> 0::bit(168)
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @helper UNION ALL SELECT member_id FROM block WHERE other_id = @helper) AS ids) blocked
         LEFT JOIN past ON past.asker_id = n.asker_id
         LEFT JOIN held ON held.week_of = CASE WHEN p."when" = 'OnDay' THEN date_trunc('week', p.day::timestamp)::date ELSE @week END
-        WHERE n.looking
         """;
 
     /// <summary>

@@ -43,13 +43,14 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }).HasFilter("looking").HasDatabaseName("need_looking_by_area");
         need.HasIndex(n => new { n.Urgency, n.PostedAt, n.Id }).HasFilter("looking").IsDescending(true, false, false).HasDatabaseName("need_looking_by_urgency");
         need.HasIndex(n => n.Point).HasMethod("gist").HasFilter("looking").HasDatabaseName("need_looking_near")
-            .IncludeProperties(n => new { n.Id, n.AskerId, n.Urgency, n.PostedAt, n.Languages, n.OpenKinds });
+            .IncludeProperties(n => new { n.Id, n.AskerId, n.Urgency, n.PostedAt, n.Languages, n.OpenKinds, n.AreaId, n.WiderBy });
 
         // A crowd is asked square by square for those that matter most there: the index holds them in that order.
         need.Property<int?>("CellEast").HasComputedColumnSql($"floor(point[0] / {Cell.Size})::int", stored: true);
         need.Property<int?>("CellNorth").HasComputedColumnSql($"floor(point[1] / {Cell.Size})::int", stored: true);
         need.HasIndex("CellEast", "CellNorth", nameof(Need.Urgency), nameof(Need.PostedAt), nameof(Need.Id)).HasFilter("looking").HasDatabaseName("need_looking_in_cell")
-            .IsDescending(false, false, true, false, false).IncludeProperties(nameof(Need.AskerId), nameof(Need.Point), nameof(Need.Languages), nameof(Need.OpenKinds));
+            .IsDescending(false, false, true, false, false).IncludeProperties(
+                nameof(Need.AskerId), nameof(Need.Point), nameof(Need.Languages), nameof(Need.OpenKinds), nameof(Need.AreaId), nameof(Need.WiderBy));
         need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }, "need_looking_area_alone").HasFilter("looking AND point IS NULL");
         need.HasIndex(n => n.PostedAt).HasFilter("looking AND wider_by > 0").HasDatabaseName("need_looking_wider");
         need.HasIndex(n => n.Id).HasFilter("state = 'Draft'").HasDatabaseName("need_draft");

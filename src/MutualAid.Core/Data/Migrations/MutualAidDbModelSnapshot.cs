@@ -1879,7 +1879,7 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_near")
                         .HasFilter("looking");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages", "OpenKinds" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "Id", "AskerId", "Urgency", "PostedAt", "Languages", "OpenKinds", "AreaId", "WiderBy" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
 
                     b.HasIndex("PostedAt")
@@ -1932,7 +1932,7 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_in_cell")
                         .HasFilter("looking");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CellEast", "CellNorth", "Urgency", "PostedAt", "Id"), new[] { "AskerId", "Point", "Languages", "OpenKinds" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CellEast", "CellNorth", "Urgency", "PostedAt", "Id"), new[] { "AskerId", "Point", "Languages", "OpenKinds", "AreaId", "WiderBy" });
 
                     b.HasIndex(new[] { "AreaId", "PostedAt", "Id" }, "need_looking_area_alone")
                         .HasDatabaseName("need_looking_area_alone")
