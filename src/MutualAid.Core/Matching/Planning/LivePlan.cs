@@ -14,7 +14,7 @@ internal sealed partial class LivePlan
 
     private readonly List<PlanDemand> demands;
     private readonly PlanNetwork network;
-    private readonly long[] slotPrices;
+    private long[] slotPrices;
     private PlanProblem problem;
     private AugmentingPaths engine;
     private int rounds;
@@ -72,7 +72,16 @@ internal sealed partial class LivePlan
         return (network, demands);
     }
 
-    public Plan Read() => PlanReader.Read(problem, demands, network, engine.FlowOn, engine.Prices, rounds);
+    /// <summary>
+    /// The plan as it is now. Where nothing will be asked or inserted any more, it takes along the room that prices of slots were counted in: in a
+    /// large town that is too much to have twice.
+    /// </summary>
+    public Plan Read(bool last = false)
+    {
+        var slots = last ? slotPrices : new long[problem.Helpers.Count * PlanNetwork.Stride];
+        slotPrices = last ? [] : slotPrices;
+        return PlanReader.Read(problem, demands, network, engine.FlowOn, engine.Prices, slots, rounds);
+    }
 
     // The cheapest by cost, found without sorting: costs are counted in steps, and the step that is cut keeps the order of the options.
     private void AddCheapest(int demand, int most)

@@ -6,7 +6,7 @@ namespace MutualAid.Core.Matching.Planning;
 internal static class PlanReader
 {
     public static Plan Read(
-        PlanProblem problem, List<PlanDemand> demands, PlanNetwork network, Func<int, long> flowOn, ReadOnlySpan<long> prices, int rounds)
+        PlanProblem problem, List<PlanDemand> demands, PlanNetwork network, Func<int, long> flowOn, ReadOnlySpan<long> prices, long[] slots, int rounds)
     {
         var rows = new List<PlanRow>();
         var left = problem.Parts.Select(part => part.Places).ToArray();
@@ -31,12 +31,12 @@ internal static class PlanReader
             }
         }
 
-        var certificate = Prices(problem, demands, network, prices);
+        var certificate = Prices(problem, demands, network, prices, slots);
         return new Plan(rows, gaps, 0, 0, certificate, new PlanEffort(demands.Sum(demand => (long)demand.Options.Length), network.Flow.Arcs, rounds));
     }
 
-    // The sink's price is the zero that all others are counted from.
-    private static PlanPrices Prices(PlanProblem problem, List<PlanDemand> demands, PlanNetwork network, ReadOnlySpan<long> engine)
+    // The sink's price is the zero that all others are counted from. "Slots" is the room for those of slots, whatever is in it.
+    private static PlanPrices Prices(PlanProblem problem, List<PlanDemand> demands, PlanNetwork network, ReadOnlySpan<long> engine, long[] slots)
     {
         var prices = engine.ToArray();
         var zero = prices[PlanNetwork.Sink];
@@ -45,7 +45,6 @@ internal static class PlanReader
             prices[node] -= zero;
         }
 
-        var slots = new long[problem.Helpers.Count * PlanNetwork.Stride];
         network.ReadSlotPrices(prices, slots);
 
         // A household that is dearer than its part is one that nobody of goes; it may be counted as cheap as the part.

@@ -28,7 +28,7 @@ public static class Planner
             }
 
             progress?.Report(new PlanProgress(PlanStage.Proving, 0, 1));
-            var plan = Proven(live);
+            var plan = Proven(live, last: true);
             if (LimitedWholes.ToLeaveOut(problem, plan) is { Count: > 0 } leftOut)
             {
                 var made = Make(PlanProblem.Create(problem.Parts, problem.Helpers, problem.Pins, [.. problem.Forbids, .. leftOut], problem.Caps).Value, progress, ct);
@@ -80,7 +80,8 @@ public static class Planner
             }
 
             var pinsHold = !Enumerable.Range(0, demands.Count).Any(demand => demands[demand].Pinned && solution.Flow[network.EmptyArc(demand)] > 0);
-            return pinsHold ? Proven(problem, PlanReader.Read(problem, demands, network, arc => solution.Flow[arc], solution.Price, 0)) : PinsDoNotFit;
+            var slots = new long[problem.Helpers.Count * PlanNetwork.Stride];
+            return pinsHold ? Proven(problem, PlanReader.Read(problem, demands, network, arc => solution.Flow[arc], solution.Price, slots, 0)) : PinsDoNotFit;
         }
         catch (OperationCanceledException)
         {
@@ -92,7 +93,7 @@ public static class Planner
     public static (FlowNetwork Used, FlowNetwork All) Networks(PlanProblem problem) =>
         (LivePlan.Make(problem, null, LivePlan.Candidates, default).Flow, LivePlan.Whole(problem).Network.Flow);
 
-    internal static Plan Proven(LivePlan live) => Proven(live.Problem, live.Read());
+    internal static Plan Proven(LivePlan live, bool last = false) => Proven(live.Problem, live.Read(last));
 
     // A plan that is not proven is a mistake of ours and must not reach anybody.
     private static Plan Proven(PlanProblem problem, Plan plan)
