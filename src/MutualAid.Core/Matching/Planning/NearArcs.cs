@@ -11,17 +11,13 @@ internal sealed class NearArcs(ResidualArcs arcs, int nodes)
     /// <summary>So few arcs are looked at one by one.</summary>
     public const int Few = 3;
 
-    private readonly int[] near = new int[nodes];
-    private readonly long[] limit = new long[nodes];
-
-    // Where the arcs of a node ended when they were put in order. A node that got more arcs since begins anew.
-    private readonly int[] known = new int[nodes];
-    private int[] order = [];
+    private readonly Part[] parts = new Part[nodes];
+    private NearArc[] order = [];
 
     /// <summary>Below this are the near ones of a node, above it or at it the others; <see cref="long.MinValue"/> when nobody looked yet.</summary>
-    public long Limit(int node) => limit[node];
+    public long Limit(int node) => parts[node].Limit;
 
-    public bool HasOthers(int node) => near[node] < arcs.End[node] - arcs.Start[node];
+    public bool HasOthers(int node) => parts[node].Near < arcs.End[node] - arcs.Start[node];
 
     /// <summary>Makes ready for a search over the arcs as they are now.</summary>
     public void Prepare()
@@ -33,43 +29,43 @@ internal sealed class NearArcs(ResidualArcs arcs, int nodes)
     }
 
     /// <summary>The near ones, to be looked at, put in another order, and cut by <see cref="Keep"/> to those that are near still.</summary>
-    public Span<int> Of(int node)
+    public Span<NearArc> Of(int node)
     {
         var (from, end) = (arcs.Start[node], arcs.End[node]);
-        if (known[node] != end)
+        if (parts[node].Known != end)
         {
             for (var arc = from; arc < end; arc++)
             {
-                order[arc] = arc;
+                order[arc] = new NearArc(arc, arcs.Head[arc], arcs.Cost[arc]);
             }
 
-            (known[node], near[node], limit[node]) = (end, 0, long.MinValue);
+            (parts[node].Known, parts[node].Near, parts[node].Limit) = (end, 0, long.MinValue);
         }
 
-        return order.AsSpan(from, near[node]);
+        return order.AsSpan(from, parts[node].Near);
     }
 
     /// <summary>The first so many of the near ones stay near; prices took the rest over the limit.</summary>
-    public void Keep(int node, int count) => near[node] = count;
+    public void Keep(int node, int count) => parts[node].Near = count;
 
     /// <summary>
     /// Raises the limit and returns those of the other arcs that are near by that.
     /// There are none when even the nearest of them is at <paramref name="tooFar"/> or beyond.
     /// </summary>
-    public ReadOnlySpan<int> Widen(int node, long[] price, long tooFar)
+    public ReadOnlySpan<NearArc> Widen(int node, long[] price, long tooFar)
     {
-        var (head, cost, from, end) = (arcs.Head, arcs.Cost, arcs.Start[node], arcs.End[node]);
-        var (first, lowest, sum) = (from + near[node], long.MaxValue, 0L);
+        var (from, end) = (arcs.Start[node], arcs.End[node]);
+        var (first, lowest, sum) = (from + parts[node].Near, long.MaxValue, 0L);
         for (var at = first; at < end; at++)
         {
-            var worth = cost[order[at]] + price[head[order[at]]];
+            var worth = order[at].Cost + price[order[at].Head];
             lowest = Math.Min(lowest, worth);
             sum += worth;
         }
 
         if (lowest >= tooFar)
         {
-            limit[node] = lowest;
+            parts[node].Limit = lowest;
             return [];
         }
 
@@ -79,7 +75,7 @@ internal sealed class NearArcs(ResidualArcs arcs, int nodes)
         for (var at = first; at < end; at++)
         {
             var arc = order[at];
-            var worth = cost[arc] + price[head[arc]];
+            var worth = arc.Cost + price[arc.Head];
             if (worth < most)
             {
                 (order[at], order[first]) = (order[first], arc);
@@ -91,8 +87,8 @@ internal sealed class NearArcs(ResidualArcs arcs, int nodes)
             }
         }
 
-        var more = order.AsSpan(from + near[node], first - from - near[node]);
-        (limit[node], near[node]) = (next, first - from);
+        var more = order.AsSpan(from + parts[node].Near, first - from - parts[node].Near);
+        (parts[node].Limit, parts[node].Near) = (next, first - from);
         return more;
     }
 
@@ -102,7 +98,18 @@ internal sealed class NearArcs(ResidualArcs arcs, int nodes)
         for (var arc = arcs.FirstInto(node); arc >= 0; arc = arcs.NextInto(arc))
         {
             var tail = arcs.Tail[arc];
-            limit[tail] = Math.Min(limit[tail], arcs.Cost[arc] + price);
+            parts[tail].Limit = Math.Min(parts[tail].Limit, arcs.Cost[arc] + price);
         }
     }
+
+    // Of a node: its limit, how many near ones there are, and where its arcs ended when they were put in order. One that got more since begins anew.
+    private struct Part
+    {
+        public long Limit;
+        public int Near;
+        public int Known;
+    }
 }
+
+/// <summary>An arc as a search looks at it, its number and what it reads of it side by side in memory.</summary>
+internal readonly record struct NearArc(int Number, int Head, long Cost);

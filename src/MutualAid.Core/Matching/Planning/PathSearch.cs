@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MutualAid.Core.Matching.Planning;
 
 /// <summary>
@@ -15,8 +13,7 @@ internal sealed class PathSearch
     private readonly ResidualArcs arcs;
     private readonly NearArcs nearArcs;
     private readonly int nodes;
-    private readonly long[] distance;
-    private readonly int[] cameBy;
+    private readonly Mark[] marks;
     private readonly int[] settled;
     private readonly int[] reached;
     private readonly int[] level;
@@ -28,37 +25,40 @@ internal sealed class PathSearch
     private int levelCount;
     private long here;
     private long bound;
+    private long[] price = [];
+    private int direction = 1;
 
     public PathSearch(ResidualArcs arcs, int nodes)
     {
         (this.arcs, this.nodes, nearArcs, waiting) = (arcs, nodes, new NearArcs(arcs, nodes), new NodeHeap(2 * nodes));
-        (distance, cameBy, settled, reached, level) = (new long[nodes], new int[nodes], new int[nodes], new int[nodes], new int[nodes]);
-        Array.Fill(distance, Far);
+        (marks, settled, reached, level) = (new Mark[nodes], new int[nodes], new int[nodes], new int[nodes]);
+        Array.Fill(marks, new Mark { Paid = Far });
     }
 
     /// <summary>The nodes passed before the one found, kept until the next search.</summary>
     public ReadOnlySpan<int> Settled => settled.AsSpan(0, settledCount);
 
-    public long DistanceOf(int node) => distance[node];
+    /// <summary>What it costs to get to a node in reduced costs, at its price as it is now.</summary>
+    public long DistanceOf(int node) => marks[node].Paid + (direction * price[node]);
 
     /// <summary>The arc a node was reached by; the complement of it when against its flow.</summary>
-    public int CameBy(int node) => cameBy[node];
+    public int CameBy(int node) => marks[node].CameBy;
 
     /// <summary>Has to be told of every price that falls from one forward search to the next.</summary>
     public void Lowered(int node, long price) => nearArcs.Lowered(node, price);
 
     /// <summary>The nearest node that is short, or -1.</summary>
-    public int Forward(int source, long[] price, long[] excess)
+    public int Forward(int source, long[] prices, long[] excess)
     {
         var (start, end, firstIn, nextIn) = (arcs.Start, arcs.End, arcs.FirstIn, arcs.NextIn);
-        var (head, tail, room, cost) = (arcs.Head, arcs.Tail, arcs.Room, arcs.Cost);
+        var (head, tail, room, cost, marks) = (arcs.Head, arcs.Tail, arcs.Room, arcs.Cost, this.marks);
         nearArcs.Prepare();
-        Begin(source);
+        Begin(source, prices, 1);
         while (Next() is var node and >= 0)
         {
             if (node >= nodes)
             {
-                LookAtOthers(node - nodes, price, excess);
+                LookAtOthers(node - nodes, excess);
                 continue;
             }
 
@@ -68,22 +68,28 @@ internal sealed class PathSearch
             }
 
             settled[settledCount++] = node;
-            var from = here - price[node];
+            var paid = marks[node].Paid;
             if (end[node] - start[node] > NearArcs.Few)
             {
-                LookAtNear(node, price, excess);
+                LookAtNear(node, excess);
             }
             else
             {
                 for (var arc = start[node]; arc < end[node]; arc++)
                 {
-                    Look(head[arc], from + cost[arc] + price[head[arc]], arc, room[arc], excess);
+                    if (paid + cost[arc] < marks[head[arc]].Paid && room[arc] > 0)
+                    {
+                        Reach(head[arc], paid + cost[arc], arc, excess);
+                    }
                 }
             }
 
             for (var arc = firstIn[node]; arc >= 0; arc = nextIn[arc])
             {
-                Look(tail[arc], from - cost[arc] + price[tail[arc]], ~arc, 1, excess);
+                if (paid - cost[arc] < marks[tail[arc]].Paid)
+                {
+                    Reach(tail[arc], paid - cost[arc], ~arc, excess);
+                }
             }
         }
 
@@ -91,12 +97,12 @@ internal sealed class PathSearch
     }
 
     /// <summary>The nearest demand that took something and from which there is a way to this place, or -1.</summary>
-    public int Backward(int place, long[] price)
+    public int Backward(int place, long[] prices)
     {
         var (start, end) = (arcs.Start, arcs.End);
         var (head, tail, room, cost, flow) = (arcs.Head, arcs.Tail, arcs.Room, arcs.Cost, arcs.Flow);
         var supply = arcs.Network.Supply;
-        Begin(place);
+        Begin(place, prices, -1);
         while (Next() is var node and >= 0)
         {
             if (supply[node] < 0 && node != place)
@@ -105,15 +111,21 @@ internal sealed class PathSearch
             }
 
             settled[settledCount++] = node;
-            var from = here + price[node];
+            var paid = marks[node].Paid;
             for (var arc = start[node]; arc < end[node]; arc++)
             {
-                Look(head[arc], from - cost[arc] - price[head[arc]], ~arc, flow[arc], supply);
+                if (paid - cost[arc] < marks[head[arc]].Paid && flow[arc] > 0)
+                {
+                    Reach(head[arc], paid - cost[arc], ~arc, supply);
+                }
             }
 
             for (var arc = arcs.FirstInto(node); arc >= 0; arc = arcs.NextInto(arc))
             {
-                Look(tail[arc], from + cost[arc] - price[tail[arc]], arc, room[arc], supply);
+                if (paid + cost[arc] < marks[tail[arc]].Paid && room[arc] > 0)
+                {
+                    Reach(tail[arc], paid + cost[arc], arc, supply);
+                }
             }
         }
 
@@ -125,16 +137,17 @@ internal sealed class PathSearch
     {
         for (var i = 0; i < reachedCount; i++)
         {
-            distance[reached[i]] = Far;
+            marks[reached[i]].Paid = Far;
         }
 
         (reachedCount, levelCount) = (0, 0);
         waiting.Clear();
     }
 
-    private void Begin(int node)
+    private void Begin(int node, long[] prices, int ahead)
     {
-        (settledCount, here, bound, distance[node], cameBy[node]) = (0, 0, Far, 0, 0);
+        (price, direction, settledCount, here, bound) = (prices, ahead, 0, 0, Far);
+        marks[node].Paid = -ahead * prices[node];
         (reached[reachedCount++], level[levelCount++]) = (node, node);
     }
 
@@ -150,7 +163,7 @@ internal sealed class PathSearch
         {
             here = waiting.Nearest;
             var node = waiting.Take();
-            if (node >= nodes || distance[node] == here)
+            if (node >= nodes || DistanceOf(node) == here)
             {
                 return node;
             }
@@ -161,93 +174,99 @@ internal sealed class PathSearch
         return -1;
     }
 
-    private void LookAtNear(int node, long[] price, ReadOnlySpan<long> goal)
+    private void LookAtNear(int node, ReadOnlySpan<long> goal)
     {
-        var from = here - price[node];
-        var (head, room, cost) = (arcs.Head, arcs.Room, arcs.Cost);
+        var (room, price, marks) = (arcs.Room, this.price, this.marks);
         var near = nearArcs.Of(node);
-        var limit = nearArcs.Limit(node);
-        var kept = 0;
+        var (paid, limit, kept) = (marks[node].Paid, nearArcs.Limit(node), 0);
         for (var at = 0; at < near.Length; at++)
         {
             var arc = near[at];
-            var next = head[arc];
-            var worth = cost[arc] + price[next];
-            if (worth < limit)
+            if (arc.Cost + price[arc.Head] < limit)
             {
                 (near[at], near[kept]) = (near[kept], arc);
                 kept++;
-                Look(next, from + worth, arc, room[arc], goal);
+                if (paid + arc.Cost < marks[arc.Head].Paid && room[arc.Number] > 0)
+                {
+                    Reach(arc.Head, paid + arc.Cost, arc.Number, goal);
+                }
             }
         }
 
         nearArcs.Keep(node, kept);
         if (nearArcs.HasOthers(node))
         {
-            Await(node, price, goal);
+            Await(node, goal);
         }
     }
 
-    private void LookAtOthers(int node, long[] price, ReadOnlySpan<long> goal)
+    private void LookAtOthers(int node, ReadOnlySpan<long> goal)
     {
-        var from = distance[node] - price[node];
-        var (head, room, cost) = (arcs.Head, arcs.Room, arcs.Cost);
-        var more = nearArcs.Widen(node, price, bound == Far ? Far : bound - from);
+        var paid = marks[node].Paid;
+        var more = nearArcs.Widen(node, price, bound == Far ? Far : bound - paid);
         foreach (var arc in more)
         {
-            Look(head[arc], from + cost[arc] + price[head[arc]], arc, room[arc], goal);
+            if (paid + arc.Cost < marks[arc.Head].Paid && arcs.Room[arc.Number] > 0)
+            {
+                Reach(arc.Head, paid + arc.Cost, arc.Number, goal);
+            }
         }
 
         if (!more.IsEmpty && nearArcs.HasOthers(node))
         {
-            Await(node, price, goal);
+            Await(node, goal);
         }
     }
 
     // The other arcs of a node are due when the search stands where the nearest of them could lead to.
-    private void Await(int node, long[] price, ReadOnlySpan<long> goal)
+    private void Await(int node, ReadOnlySpan<long> goal)
     {
         var limit = nearArcs.Limit(node);
-        if (limit == long.MinValue || distance[node] - price[node] + limit <= here)
+        if (limit == long.MinValue || marks[node].Paid + limit <= here)
         {
-            LookAtOthers(node, price, goal);
+            LookAtOthers(node, goal);
         }
-        else if (distance[node] - price[node] + limit < bound)
+        else if (marks[node].Paid + limit < bound)
         {
-            waiting.Offer(nodes + node, distance[node] - price[node] + limit);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Look(int next, long there, int by, int room, ReadOnlySpan<long> goal)
-    {
-        if (there < distance[next] && there < bound && room > 0)
-        {
-            if (goal[next] < 0)
-            {
-                // Nothing farther than this demand can matter any more.
-                bound = there;
-            }
-
-            Reach(next, there, by);
+            waiting.Offer(nodes + node, marks[node].Paid + limit);
         }
     }
 
-    private void Reach(int node, long at, int by)
+    private void Reach(int node, long paid, int by, ReadOnlySpan<long> goal)
     {
-        if (distance[node] == Far)
+        var distance = paid + (direction * price[node]);
+        if (distance >= bound)
+        {
+            return;
+        }
+
+        if (goal[node] < 0)
+        {
+            // Nothing farther than this demand can matter any more.
+            bound = distance;
+        }
+
+        ref var mark = ref marks[node];
+        if (mark.Paid == Far)
         {
             reached[reachedCount++] = node;
         }
 
-        (distance[node], cameBy[node]) = (at, by);
-        if (at == here)
+        (mark.Paid, mark.CameBy) = (paid, by);
+        if (distance == here)
         {
             level[levelCount++] = node;
         }
         else
         {
-            waiting.Offer(node, at);
+            waiting.Offer(node, distance);
         }
+    }
+
+    // How a node was reached, side by side in memory: what the arcs on the way cost, which with prices makes its distance, and the last of them.
+    private struct Mark
+    {
+        public long Paid;
+        public int CameBy;
     }
 }
