@@ -33,11 +33,11 @@ public sealed class HomePageTests : DatabaseTest
         missing.Find("#Input_Other-error").TextContent.Should().Contain("Pick who lives with them.");
         missing.Find("#Input_Name").GetAttribute("value").Should().Be("me", "the words are kept");
         var done = await ana.SubmitAsync(missing, Form, new() { ["Input.Other"] = mei });
-        done.Text.Should().Contain("Written down: they live together.").And.Contain("Lives somewhere else");
+        done.Text.Should().Contain("Written down: they live together.").And.Contain("Lives elsewhere");
         (await ana.GetAsync("/desk/helpers?show=known")).Text.Should().Contain("Lives with Mei").And.Contain("Lives with Luis");
 
         var back = await ana.SubmitAsync(done, "form[data-form=apart]");
-        back.Text.Should().Contain("Taken back.").And.NotContain("Lives somewhere else");
+        back.Text.Should().Contain("Taken back.").And.NotContain("Lives elsewhere");
         (await ana.SubmitAsync(done, "form[data-form=apart]")).Text.Should().Contain("Somebody on the desk has done this already.");
         (await ana.GetAsync("/desk/helpers?show=known")).Text.Should().NotContain("Lives with");
     }
