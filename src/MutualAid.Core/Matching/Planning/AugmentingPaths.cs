@@ -27,7 +27,7 @@ public sealed class AugmentingPaths
         excess = network.Supply.ToArray();
         price = new long[network.Nodes];
         search = new PathSearch(arcs, network.Nodes);
-        FirstBids.Make(arcs, excess, price);
+        FirstFlow.Make(arcs, excess, price);
         for (var arc = 0; arc < arcs.Count; arc++)
         {
             Spent += arcs.Flow[arc] * arcs.Cost[arc];
@@ -112,7 +112,7 @@ public sealed class AugmentingPaths
         return true;
     }
 
-    /// <summary>Carries what the first bids filled where it was not wanted after all; to be called when all sources have been carried.</summary>
+    /// <summary>Carries what was filled before any search and was not wanted after all; to be called when all sources have been carried.</summary>
     public void CarryRest()
     {
         for (var node = 0; node < arcs.Nodes; node++)

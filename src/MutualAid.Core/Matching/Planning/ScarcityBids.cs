@@ -14,8 +14,7 @@ internal sealed class ScarcityBids
     // With so many seats for each unit there is enough nearby, and the searches are short by themselves.
     private const double Enough = 1.15;
 
-    // A bid goes beyond the second best by a usual penalty's part at most, and by less where few have bid so far. The finer, the nearer to the truth and
-    // the longer the bidding; the larger the town, the more the searches gain by it. Found by trying.
+    // Where so few have bid so far, a bid goes beyond the second best by less than it may. Found by trying, as the most it may.
     private const int FewBids = 16;
 
     // Two pins on one seat would push each other out for ever; in a town a unit bids twenty or thirty times.
@@ -55,7 +54,11 @@ internal sealed class ScarcityBids
         }
 
         var (units, usualPenalty) = CheapestFirst(arcs, excess, funnel);
-        var bids = new ScarcityBids(arcs, price, funnel, Math.Max(1, usualPenalty / (long)(2 * Math.Sqrt(units.Length))));
+
+        // The most that a bid goes beyond the second best. The finer, the nearer to the truth and the longer the bidding; the larger the town, the more the
+        // searches gain by it.
+        var most = Math.Max(1, usualPenalty / (long)(2 * Math.Sqrt(units.Length)));
+        var bids = new ScarcityBids(arcs, price, funnel, most);
         bids.Run(units);
         bids.TakeOffWhatWentBeyond();
         bids.PriceWhatNobodyBidFor();

@@ -4,7 +4,7 @@ namespace MutualAid.Core.Matching.Planning;
 /// What can be settled before any search: prices that already fit or nearly so, and arcs that cost nothing more than the cheapest. All of it keeps
 /// reduced costs from being negative, which is all the searches ask for.
 /// </summary>
-internal sealed class FirstBids
+internal sealed class FirstFlow
 {
     private const long Far = AugmentingPaths.Far;
 
@@ -20,7 +20,7 @@ internal sealed class FirstBids
     private readonly long[] excess;
     private readonly long[] price;
 
-    private FirstBids(ResidualArcs arcs, long[] excess, long[] price)
+    private FirstFlow(ResidualArcs arcs, long[] excess, long[] price)
     {
         (this.arcs, this.excess, this.price, nodes) = (arcs, excess, price, arcs.Nodes);
         (first, last, head, tail, room, cost, firstIn) = (arcs.Start, arcs.End, arcs.Head, arcs.Tail, arcs.Room, arcs.Cost, arcs.FirstIn);
@@ -28,14 +28,14 @@ internal sealed class FirstBids
 
     public static void Make(ResidualArcs arcs, long[] excess, long[] price)
     {
-        var bids = new FirstBids(arcs, excess, price);
+        var first = new FirstFlow(arcs, excess, price);
         var known = ScarcityBids.Make(arcs, excess, price);
-        if (!bids.FillNegativeArcs() && !known)
+        if (!first.FillNegativeArcs() && !known)
         {
-            bids.LowerPricesOfDemands();
+            first.LowerPricesOfDemands();
         }
 
-        bids.TakeFreeArcs();
+        first.TakeFreeArcs();
     }
 
     // An arc that pays for carrying at these prices is filled at once; what that leaves over or short is carried like any other supply.
