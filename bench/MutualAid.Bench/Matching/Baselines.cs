@@ -117,9 +117,9 @@ public sealed class Baselines(MadeTown town, int seed)
 
         for (var slot = 0; slot < PlanProblem.SlotsInWeek; slot++)
         {
-            var day = 0xFu << (slot / PlanProblem.SlotsInDay * PlanProblem.SlotsInDay);
+            var day = slot / PlanProblem.SlotsInDay;
             if ((option.Slots >> slot & 1) != 0 && (taken[option.Helper] >> slot & 1) == 0
-                && (helper.MostADay == 0 || System.Numerics.BitOperations.PopCount(taken[option.Helper] & day) < helper.MostADay))
+                && System.Numerics.BitOperations.PopCount(taken[option.Helper] & PlanProblem.QuartersOf(day)) < helper.RoomOn(day))
             {
                 return slot;
             }

@@ -52,12 +52,15 @@ public sealed record TownPlan(int Needs, int Helpers, int Seed, bool Pairs = tru
             (parts[i], metres[i]) = MakePart(random, people, grid, (x, y), penalty, two);
         }
 
-        var helpers = people.Select(p => new PlanHelper { Capacity = p.Capacity, Household = p.Home, MostADay = p.MostADay, Steps = StepsOf(p) }).ToArray();
+        var helpers = people.Select(p => new PlanHelper { Capacity = p.Capacity, Household = p.Home, DayRoom = DayRoomOf(p), Steps = StepsOf(p) }).ToArray();
         return new MadeTown(PlanProblem.Create(parts, helpers).Value, areas, metres, urgencies, [.. people.Select(p => p.Recent)]);
     }
 
     // What somebody gave lately, by their own limit, counts before the first thing of the week; each thing of the week more than the one before.
     private int[] StepsOf(Person p) => [.. Enumerable.Range(0, p.Capacity).Select(k => EvenOnly * ((60 * p.Recent / p.Capacity) + (PlanHelper.LoadStep * k)))];
+
+    // One in ten does only so many things on one day.
+    private static int[]? DayRoomOf(Person p) => p.MostADay == 0 ? null : [.. Enumerable.Repeat(p.MostADay, PlanProblem.DaysInWeek)];
 
     private int EvenOnly => Even ? 40 : 1;
 

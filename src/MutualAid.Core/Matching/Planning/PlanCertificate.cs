@@ -40,7 +40,7 @@ public static class PlanCertificate
                 days.GetValueOrDefault((row.Helper, row.Slot / PlanProblem.SlotsInDay)) + 1;
             var kind = kinds[part.Category] = kinds.GetValueOrDefault(part.Category) + 1;
             if (!allowed || !pairs.Add(pair) || ++filled[row.Part] > part.Places || ++load[row.Helper] > helper.Capacity
-                || (row.Slot >= 0 && !quarters.Add((row.Helper, row.Slot))) || (helper.MostADay > 0 && day > helper.MostADay)
+                || (row.Slot >= 0 && !quarters.Add((row.Helper, row.Slot))) || (row.Slot >= 0 && day > helper.RoomOn(row.Slot / PlanProblem.SlotsInDay))
                 || (part.Apart && helper.Household != 0 && !homes.Add((row.Part, helper.Household)))
                 || (problem.Caps.TryGetValue(part.Category, out var cap) && kind > cap))
             {
@@ -157,8 +157,8 @@ public static class PlanCertificate
 
         for (var day = 0; day < slots.Length / PlanProblem.SlotsInDay; day++)
         {
-            var ofDay = helper.MostADay > 0 && prices.Days.TryGetValue((number, day), out var price) ? price : own;
-            bound += helper.MostADay * Math.Min(0, own - ofDay);
+            var ofDay = helper.DayRoom is not null && prices.Days.TryGetValue((number, day), out var price) ? price : own;
+            bound += helper.RoomOn(day) * Math.Min(0, own - ofDay);
             foreach (var slot in slots.Slice(day * PlanProblem.SlotsInDay, PlanProblem.SlotsInDay))
             {
                 bound += Math.Min(0, ofDay - slot);

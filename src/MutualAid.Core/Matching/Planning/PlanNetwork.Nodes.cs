@@ -25,9 +25,10 @@ internal sealed partial class PlanNetwork
         ref var node = ref slotNodes[(helper * Stride) + slot];
         if (node == 0)
         {
-            var who = problem.Helpers[helper];
-            var above = who.MostADay > 0 && who.MostADay < who.Capacity ? Day(helper, slot / PlanProblem.SlotsInDay) : HelperNode(helper);
-            if (who.MostADay == 1)
+            var (who, day) = (problem.Helpers[helper], slot / PlanProblem.SlotsInDay);
+            var room = who.RoomOn(day);
+            var above = room < who.Capacity ? Day(helper, day, room) : HelperNode(helper);
+            if (room == 1)
             {
                 node = above;
             }
@@ -41,12 +42,12 @@ internal sealed partial class PlanNetwork
         return node;
     }
 
-    private int Day(int helper, int day)
+    private int Day(int helper, int day, int room)
     {
         if (!dayNodes.TryGetValue((helper, day), out var node))
         {
             node = dayNodes[(helper, day)] = NewNode(0, HelperNode(helper));
-            Flow.AddArc(node, HelperNode(helper), problem.Helpers[helper].MostADay, 0);
+            Flow.AddArc(node, HelperNode(helper), room, 0);
         }
 
         return node;

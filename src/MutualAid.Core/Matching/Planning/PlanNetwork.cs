@@ -85,7 +85,7 @@ internal sealed partial class PlanNetwork
     {
         var helper = problem.Helpers[option.Helper];
         var head = slot == 0 || helper.Capacity <= 1 ? HelperNode(option.Helper)
-            : helper.MostADay == 1 ? dayNodes.GetValueOrDefault((option.Helper, PlaceOf(slot) / PlanProblem.SlotsInDay))
+            : helper.RoomOn(PlaceOf(slot) / PlanProblem.SlotsInDay) == 1 ? dayNodes.GetValueOrDefault((option.Helper, PlaceOf(slot) / PlanProblem.SlotsInDay))
             : slotNodes[(option.Helper * Stride) + PlaceOf(slot)];
         var tail = HouseholdNode(demand, option.Helper) is > 0 and var home ? home : demandNodes[demand];
         return (head > 0 && head < engine.Prices.Length && tail < engine.Prices.Length && engine.Joins(tail, head)) || JustAdded(tail, head);
@@ -159,7 +159,7 @@ internal sealed partial class PlanNetwork
             AddArc(tail, Slot(option.Helper, slot), option, demand, slot);
 
             // Where a day holds one thing, one quarter stands for the day.
-            slots &= helper.MostADay == 1 ? ~(0xFu << (slot / PlanProblem.SlotsInDay * PlanProblem.SlotsInDay)) : slots - 1;
+            slots &= helper.RoomOn(slot / PlanProblem.SlotsInDay) == 1 ? ~PlanProblem.QuartersOf(slot / PlanProblem.SlotsInDay) : slots - 1;
         }
     }
 

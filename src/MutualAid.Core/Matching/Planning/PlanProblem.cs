@@ -46,11 +46,29 @@ public sealed record PlanHelper
     /// <summary>The number of their household; 0 when they live alone or it is not known.</summary>
     public int Household { get; init; }
 
-    /// <summary>How many things on one day at most; 0 when one day is like another.</summary>
-    public int MostADay { get; init; }
+    /// <summary>How many things they can still do on each day of the week, Monday first; null when only the week counts.</summary>
+    public IReadOnlyList<int>? DayRoom { get; init; }
 
     /// <summary>What the first, second and so on thing of the week costs, never less than the one before; null for the usual 0, 120, 240.</summary>
     public IReadOnlyList<int>? Steps { get; init; }
+
+    /// <summary>How many things they can still do on a day, 0 for Monday; never more than in the week.</summary>
+    public int RoomOn(int day) => DayRoom is null ? Capacity : Math.Min(DayRoom[day], Capacity);
+
+    /// <summary>The quarters of days on which they can do nothing more, as bits; an option never names one of these.</summary>
+    public uint FullDays => DayRoom is null ? 0 : FullDaysOf(DayRoom);
+
+    /// <summary>The quarters of days with no room, as bits.</summary>
+    public static uint FullDaysOf(IReadOnlyList<int> dayRoom)
+    {
+        var full = 0u;
+        for (var day = 0; day < dayRoom.Count; day++)
+        {
+            full |= dayRoom[day] == 0 ? PlanProblem.QuartersOf(day) : 0;
+        }
+
+        return full;
+    }
 
     public long Step(int already) => Steps is null ? (long)LoadStep * already : Steps[already];
 }
@@ -65,6 +83,8 @@ public sealed class PlanProblem
     public const int SlotsInWeek = 28;
 
     public const int SlotsInDay = 4;
+
+    public const int DaysInWeek = SlotsInWeek / SlotsInDay;
 
     /// <summary>There are so many hours in a week; nobody does more things than that.</summary>
     public const int MostCapacity = 168;
@@ -86,9 +106,12 @@ public sealed class PlanProblem
     /// <summary>How many places of a kind of help the plan may fill at most.</summary>
     public IReadOnlyDictionary<int, int> Caps { get; private init; } = new Dictionary<int, int>();
 
+    /// <summary>The quarters of one day, 0 for Monday, as bits.</summary>
+    public static uint QuartersOf(int day) => 0xFu << (day * SlotsInDay);
+
     /// <summary>
-    /// A problem that can be planned, or the sentence that says why not: numbers below zero, loads that get cheaper, pins that contradict each other
-    /// or the rules. A part for several people at a time still open gets the quarter of a day at which most of them could come together.
+    /// A problem that can be planned, or the sentence that says why not: numbers below zero, loads that get cheaper, options on days
+    /// without room, pins that contradict each other or the rules. A part for several people at a time still open gets the quarter of a day at which most of them could come together.
     /// </summary>
     public static Result<PlanProblem> Create(
         IReadOnlyList<PlanPart> parts,
@@ -105,7 +128,7 @@ public sealed class PlanProblem
         var seen = new int[helpers.Count];
         for (var i = 0; i < parts.Count; i++)
         {
-            if (LookAtPart(parts[i], helpers.Count, seen, i + 1) is { } why)
+            if (LookAtPart(parts[i], helpers, seen, i + 1) is { } why)
             {
                 return Refusal.Invalid("Parts", why);
             }
@@ -129,7 +152,7 @@ public sealed class PlanProblem
     /// <summary>The same problem with one more part, which alone is looked at, or why that cannot be.</summary>
     public Result<PlanProblem> With(PlanPart part)
     {
-        if (LookAtPart(part, Helpers.Count, new int[Helpers.Count], 1) is { } why)
+        if (LookAtPart(part, Helpers, new int[Helpers.Count], 1) is { } why)
         {
             return Refusal.Invalid("Parts", why);
         }
@@ -156,9 +179,14 @@ public sealed class PlanProblem
 
     private static Phrase? LookAtHelper(PlanHelper helper)
     {
-        if (helper.Capacity < 0 || helper.MostADay < 0)
+        if (helper.Capacity < 0)
         {
             return Phrase.Of("What a helper can do in a week can’t be below 0.");
+        }
+
+        if (helper.DayRoom is { } room && (room.Count != DaysInWeek || room.Any(things => things < 0)))
+        {
+            return Phrase.Of("What a helper can do on a day is counted for each of seven days, and can’t be below 0.");
         }
 
         if (helper.Capacity > MostCapacity)
@@ -177,7 +205,7 @@ public sealed class PlanProblem
             : Phrase.Of("Each further thing in a week has to count at least as much as the one before.");
     }
 
-    private static Phrase? LookAtPart(PlanPart part, int helpers, int[] seen, int stamp)
+    private static Phrase? LookAtPart(PlanPart part, IReadOnlyList<PlanHelper> helpers, int[] seen, int stamp)
     {
         if (part.Places < 1)
         {
@@ -191,7 +219,7 @@ public sealed class PlanProblem
 
         foreach (var option in part.Options)
         {
-            if ((uint)option.Helper >= (uint)helpers || seen[option.Helper] == stamp)
+            if ((uint)option.Helper >= (uint)helpers.Count || seen[option.Helper] == stamp)
             {
                 return Phrase.Of("A helper can be an option for a part only once, and has to be in the plan.");
             }
@@ -200,6 +228,11 @@ public sealed class PlanProblem
             if (option.Cost is < 0 or > MostPoints || option.Slots >> SlotsInWeek != 0)
             {
                 return Phrase.Of("Points are counted from 0 to {0}.", MostPoints);
+            }
+
+            if (helpers[option.Helper].DayRoom is not null && (option.Slots & helpers[option.Helper].FullDays) != 0)
+            {
+                return Phrase.Of("Nobody is asked on a day on which they have no room.");
             }
         }
 

@@ -121,7 +121,12 @@ internal sealed class ByHand
             return -1;
         }
 
-        var free = option.Slots & ~taken[option.Helper];
+        var (free, held, who) = (option.Slots & ~taken[option.Helper], taken[option.Helper], problem.Helpers[option.Helper]);
+        for (var day = 0; who.DayRoom is not null && day < PlanProblem.DaysInWeek; day++)
+        {
+            free &= BitOperations.PopCount(held & PlanProblem.QuartersOf(day)) < who.RoomOn(day) ? uint.MaxValue : ~PlanProblem.QuartersOf(day);
+        }
+
         return free == 0 ? -2 : BitOperations.TrailingZeroCount(free);
     }
 }

@@ -9,17 +9,18 @@ internal static class PlanArbitrary
 {
     public static Arbitrary<PlanProblem> Problem(bool withCaps = true) =>
         (from seed in Gen.Choose(0, int.MaxValue - 1)
-         select Make(new Random(seed), withCaps)).Where(problem => problem is not null).Select(problem => problem!).ToArbitrary();
+         select Make(new Random(seed), withCaps, unevenDays: seed % 2 == 0)).Where(problem => problem is not null).Select(problem => problem!).ToArbitrary();
 
-    public static PlanProblem? Make(Random random, bool withCaps)
+    /// <summary>With <paramref name="unevenDays"/> somebody has something on already on some days, so that they hold less or nothing more.</summary>
+    public static PlanProblem? Make(Random random, bool withCaps, bool unevenDays = false)
     {
         var helpers = Enumerable.Range(0, 1 + random.Next(6)).Select(_ => new PlanHelper
         {
             Capacity = random.Next(4),
             Household = random.Next(3),
-            MostADay = random.Next(3),
+            DayRoom = random.Next(3) is var most && most == 0 ? null : [.. Enumerable.Range(0, 7).Select(_ => unevenDays ? Math.Max(0, most - random.Next(3)) : most)],
         }).ToArray();
-        var parts = Enumerable.Range(0, 1 + random.Next(7)).Select(_ => Part(random, helpers.Length)).ToArray();
+        var parts = Enumerable.Range(0, 1 + random.Next(7)).Select(_ => Part(random, helpers)).ToArray();
         var pairs = parts.SelectMany((part, i) => part.Options.Select(option => new PlanPair(i, option.Helper))).ToList();
         var pins = random.Next(3) == 0 ? pairs.Where(_ => random.Next(6) == 0).ToList() : [];
         var forbids = random.Next(3) == 0 ? pairs.Where(pair => random.Next(6) == 0 && !pins.Contains(pair)).ToList() : [];
@@ -28,7 +29,7 @@ internal static class PlanArbitrary
         return problem.Ok ? problem.Value : null;
     }
 
-    private static PlanPart Part(Random random, int helpers)
+    private static PlanPart Part(Random random, PlanHelper[] helpers)
     {
         var several = random.Next(3) == 0;
         return new PlanPart
@@ -39,10 +40,10 @@ internal static class PlanArbitrary
             Apart = random.Next(2) == 0,
             Options =
             [
-                .. Enumerable.Range(0, helpers).Where(_ => random.Next(3) > 0).Select(helper => new PlanOption(
+                .. Enumerable.Range(0, helpers.Length).Where(_ => random.Next(3) > 0).Select(helper => new PlanOption(
                     helper,
                     random.Next(300),
-                    several ? (random.Next(2) == 0 ? 0u : 1u << random.Next(8)) : (uint)random.Next(256) & (uint)random.Next(256))),
+                    (several ? (random.Next(2) == 0 ? 0u : 1u << random.Next(8)) : (uint)random.Next(256) & (uint)random.Next(256)) & ~helpers[helper].FullDays)),
             ],
         };
     }

@@ -65,6 +65,9 @@ public sealed class PlanProblemTests
         Refused([Part(new PlanOption(3, 0))], [Helper(1)]).Should().Contain("only once");
         Refused([], [Helper(-1)]).Should().Contain("below 0");
         Refused([], [Helper(1_000)]).Should().Contain("more than 168 things");
+        Refused([], [Helper(2) with { DayRoom = [1, 1, 1] }]).Should().Contain("each of seven days");
+        Refused([], [Helper(2) with { DayRoom = [1, 1, 1, -1, 1, 1, 1] }]).Should().Contain("each of seven days");
+        Refused([Part(new PlanOption(0, 0, 0x11))], [Helper(2) with { DayRoom = [1, 0, 1, 1, 1, 1, 1] }]).Should().Contain("no room");
         Refused([], [Helper(2) with { Steps = [5, 3] }]).Should().Contain("at least as much");
         PlanProblem.Create([], [], caps: new Dictionary<int, int> { [1] = -1 }).Refusal!.Why.Text.Should().Contain("below 0");
     }

@@ -61,8 +61,21 @@ public sealed class PlannerTests
         var parts = Enumerable.Range(0, 3).Select(quarter => Part(3_000, new PlanOption(0, 10, 1u << quarter))).Append(Part(3_000, new PlanOption(0, 10, 1))).ToArray();
 
         Planner.Make(Week(parts, [Helper(4)])).Value.Filled.Should().Be(3);
-        Planner.Make(Week(parts, [Helper(4) with { MostADay = 2 }])).Value.Filled.Should().Be(2);
-        Planner.Make(Week(parts, [Helper(4) with { MostADay = 1 }])).Value.Filled.Should().Be(1);
+        Planner.Make(Week(parts, [Helper(4) with { DayRoom = [2, 2, 2, 2, 2, 2, 2] }])).Value.Filled.Should().Be(2);
+        Planner.Make(Week(parts, [Helper(4) with { DayRoom = [1, 1, 1, 1, 1, 1, 1] }])).Value.Filled.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_day_with_something_on_it_already_holds_less_than_the_others()
+    {
+        var parts = Enumerable.Range(0, 6).Select(i => Part(3_000, new PlanOption(0, 10, 1u << ((i / 3 * PlanProblem.SlotsInDay) + (i % 3))))).ToArray();
+
+        var problem = Week(parts, [Helper(6) with { DayRoom = [1, 2, 2, 2, 2, 2, 2] }]);
+        var plan = Planner.Make(problem).Value;
+
+        plan.Rows.CountBy(row => row.Slot / PlanProblem.SlotsInDay).Should().BeEquivalentTo(new Dictionary<int, int> { [0] = 1, [1] = 2 });
+        PlanCertificate.Check(problem, plan).ProvesBest.Should().BeTrue();
+        PlanCertificate.Check(Week(parts, [Helper(6) with { DayRoom = [1, 1, 2, 2, 2, 2, 2] }]), plan).KeepsRules.Should().BeFalse("Tuesday holds one");
     }
 
     [Fact]

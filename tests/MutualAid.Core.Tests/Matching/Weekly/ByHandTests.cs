@@ -20,6 +20,17 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public void By_hand_too_a_day_holds_no_more_than_it_has_room_for()
+    {
+        var parts = Enumerable.Range(0, 3).Select(quarter => new PlanPart { Penalty = 3_000, Options = [new PlanOption(0, 10, (1u << quarter) | (quarter == 2 ? 1u << 5 : 0))] }).ToArray();
+        List<PlanRow> ByHandWith(params int[] room) => ByHand.FirstCome(PlanProblem.Create(parts, [new PlanHelper { Capacity = 4, DayRoom = room }]).Value);
+
+        ByHandWith(3, 3, 3, 3, 3, 3, 3).Select(row => row.Slot).Should().Equal(0, 1, 2);
+        ByHandWith(2, 3, 3, 3, 3, 3, 3).Select(row => row.Slot).Should().Equal(0, 1, 5);
+        ByHandWith(1, 3, 3, 3, 3, 3, 3).Select(row => row.Slot).Should().Equal(0, 5);
+    }
+
+    [Fact]
     public void Two_who_can_both_come_stay_together()
     {
         var pair = new PlanPart { Penalty = 3_000, Places = 2, Whole = true, Options = [new PlanOption(0, 10), new PlanOption(1, 20)] };
