@@ -114,6 +114,14 @@ public sealed class Neighbourhood(TestDatabase database, TimeProvider time)
         await db.SaveChangesAsync();
     }
 
+    /// <summary>This helper does so many things on one day at most.</summary>
+    public async Task LimitDaysAsync(Member helper, int? mostADay)
+    {
+        await using var db = database.Context();
+        (await db.HelperProfiles.SingleAsync(p => p.MemberId == helper.Id)).LimitDays(mostADay);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>A member's actor as a request would carry it.</summary>
     public static Actor ActorOf(Member member, params Role[] roles) => new() { MemberId = member.Id, Roles = roles.ToHashSet() };
 

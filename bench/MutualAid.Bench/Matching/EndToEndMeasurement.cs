@@ -89,11 +89,11 @@ public static class PlannedTown
                        null, 'Text', 0, 1 + n % 8, 1 + n % 6, now() - interval '90 days'
                 FROM generate_series(1, $1) n
                 RETURNING id)
-            INSERT INTO helper_profile (member_id, kinds, hours, radius, weekly_capacity, vetting, checked_until, point, active, started_at)
+            INSERT INTO helper_profile (member_id, kinds, hours, radius, weekly_capacity, most_a_day, vetting, checked_until, point, active, started_at)
             SELECT one.id,
                    (1::bigint << floor(random() * {Kinds})::int) | (1::bigint << floor(random() * {Kinds})::int),
                    (SELECT string_agg(CASE WHEN q % 4 <> 0 AND random() < 0.22 AND one.id IS NOT NULL THEN '111111' ELSE '000000' END, '' ORDER BY q) FROM generate_series(0, 27) q)::bit(168),
-                   1000 + 500 * floor(random() * 9)::int, 1 + floor(random() * random() * 4)::int, 'Checked', date '2100-01-01',
+                   1000 + 500 * floor(random() * 9)::int, 1 + floor(random() * random() * 4)::int, CASE WHEN random() < 0.25 THEN 1 END, 'Checked', date '2100-01-01',
                    point(floor(random() * {squares}) * 1000 + 500, floor(random() * {squares}) * 1000 + 500), true, now() - interval '90 days'
             FROM one
             """,

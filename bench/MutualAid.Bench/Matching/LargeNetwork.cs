@@ -93,9 +93,9 @@ public sealed class LargeNetwork(NpgsqlConnection connection, NetworkSize size, 
 
         await MembersAsync(helpers, ct);
         await CopyAsync(
-            "helper_profile (member_id, kinds, hours, radius, weekly_capacity, rest_until, vetting, checked_until, point, active, started_at)",
+            "helper_profile (member_id, kinds, hours, radius, weekly_capacity, rest_until, vetting, checked_until, point, active, started_at, most_a_day)",
             helpers,
-            (_, helper) =>
+            (row, helper) =>
             {
                 var vetting = random.Next(100) switch { < 10 => Vetting.New, < 85 => Vetting.Approved, _ => Vetting.Checked };
                 return
@@ -105,6 +105,9 @@ public sealed class LargeNetwork(NpgsqlConnection connection, NetworkSize size, 
                     (random.Next(20) == 0 ? today.AddDays(random.Next(30)) : null, NpgsqlDbType.Date), (vetting.ToString(), NpgsqlDbType.Text),
                     (vetting == Vetting.Checked ? today.AddDays(random.Next(400) - 30) : null, NpgsqlDbType.Date), (CellNear(helper.Place), NpgsqlDbType.Point),
                     (random.Next(20) != 0, NpgsqlDbType.Boolean), (now.AddDays(-200), NpgsqlDbType.TimestampTz),
+
+                    // One in four limits their days.
+                    (row % 4 == 0 ? 1 + (row / 4 % 2) : null, NpgsqlDbType.Integer),
                 ];
             },
             ct,

@@ -24,30 +24,36 @@ internal sealed class DemoCast
     public Player this[string name] => players[name];
 
     /// <summary>
-    /// The helper for a part: knows the kind, may take it on, is not resting, has room in that week, speaks a common language if anybody does,
+    /// The helper for a part: knows the kind, may take it on, is not resting, has room in that week and on its day, speaks a common language if anybody does,
     /// and of those has given least.
     /// </summary>
-    public Player HelperFor(Need need, string kindId, DateOnly week, IReadOnlyCollection<Player> except)
+    public Player HelperFor(Need need, NeedPart part, DateOnly week, IReadOnlyCollection<Player> except)
     {
-        var kind = kinds[kindId];
+        var kind = kinds[part.KindId];
         var fitting = players.Values.Where(p => p.Profile is { } profile
             && p.Member.Id != need.AskerId
             && !except.Contains(p)
             && (profile.Kinds & (1L << kind.Number)) != 0
             && profile.VettingOn(today) >= kind.LowestVetting
             && !(profile.RestUntil >= today)
-            && p.Given.GetValueOrDefault(week) < profile.WeeklyCapacity);
+            && p.Given.GetValueOrDefault(week) < profile.WeeklyCapacity
+            && !(part.When == PartWhen.OnDay && p.GivenOn.GetValueOrDefault(part.Day!.Value) >= profile.MostADay));
         var helper = fitting
             .OrderByDescending(p => p.Member.Languages.Intersect(need.Languages).Any())
             .ThenBy(p => (double)p.Given.GetValueOrDefault(week) / p.Profile!.WeeklyCapacity)
             .ThenBy(p => p.Member.Name, StringComparer.Ordinal)
-            .FirstOrDefault() ?? throw new InvalidOperationException($"Nobody in the demo neighbourhood has room for {kindId} in the week of {week:O}.");
-        return Give(helper, week);
+            .FirstOrDefault() ?? throw new InvalidOperationException($"Nobody in the demo neighbourhood has room for {part.KindId} in the week of {week:O}.");
+        return Give(helper, part, week);
     }
 
-    /// <summary>Counts a piece of help to somebody in the week.</summary>
-    public Player Give(Player helper, DateOnly week)
+    /// <summary>Counts a piece of help to somebody in the week, and on its day when it has one.</summary>
+    public Player Give(Player helper, NeedPart part, DateOnly week)
     {
+        if (part is { When: PartWhen.OnDay, Day: { } day })
+        {
+            helper.GivenOn[day] = helper.GivenOn.GetValueOrDefault(day) + 1;
+        }
+
         helper.Given[week] = helper.Given.GetValueOrDefault(week) + 1;
         return helper;
     }
@@ -65,16 +71,19 @@ internal sealed class DemoCast
         var profile = HelperProfile.Start(member.Id, joined);
         var mask = gives.Kinds.Split(' ').Aggregate(0L, (sum, id) => sum | (1L << kinds[id].Number));
         profile.Offer(mask, DemoPeople.HoursOf(gives.Free).ToBits(), gives.Radius, gives.Capacity, home).Expect();
+        profile.LimitDays(gives.ADay).Expect();
         profile.Rest(gives.RestDays > 0 ? today.AddDays(gives.RestDays) : null, today).Expect();
         profile.Vet(gives.Vetting, gives.Vetting == Vetting.Checked ? today.AddMonths(10) : null);
         return profile;
     }
 }
 
-/// <summary>A member of the demo neighbourhood with what was made for it; <see cref="Given"/> counts pieces of help by the Monday of their week.</summary>
+/// <summary>A member of the demo neighbourhood with what was made for it; <see cref="Given"/> counts pieces of help by the Monday of their week, <see cref="GivenOn"/> by their day.</summary>
 internal sealed record Player(Person Person, Member Member, NpgsqlPoint Home, HelperProfile? Profile)
 {
     public Dictionary<DateOnly, int> Given { get; } = [];
+
+    public Dictionary<DateOnly, int> GivenOn { get; } = [];
 
     public required string Phone { get; init; }
 

@@ -13,8 +13,8 @@ internal enum Free
     Weekends,
 }
 
-/// <summary>What a demo helper gives. <paramref name="RestDays"/> is how many days the rest still lasts, 0 when not resting.</summary>
-internal sealed record Giving(string Kinds, Vetting Vetting, Free Free, int Radius, int Capacity, int RestDays = 0, int JoinedDays = 200);
+/// <summary>What a demo helper gives. <paramref name="RestDays"/> is how many days the rest still lasts, 0 when not resting; <paramref name="ADay"/> the most on one day, null when only the week counts.</summary>
+internal sealed record Giving(string Kinds, Vetting Vetting, Free Free, int Radius, int Capacity, int RestDays = 0, int JoinedDays = 200, int? ADay = null);
 
 /// <summary>Somebody of the demo neighbourhood: an invented first name, an area, languages, and for helpers what they give.</summary>
 internal sealed record Person(string Name, string Area, string Languages = "en", Giving? Gives = null)
@@ -55,7 +55,7 @@ internal static class DemoPeople
     public static IReadOnlyList<Person> All { get; } =
     [
         new(Asker, "Canal Side", "ar en"),
-        new(ApprovedHelper, "Riverside", "pl en", new($"{Food} {Hands} ride", Vetting.Approved, Free.Anytime, 3_000, 4)),
+        new(ApprovedHelper, "Riverside", "pl en", new($"{Food} {Hands} ride", Vetting.Approved, Free.Anytime, 3_000, 4, ADay: 2)),
         new(CheckedHelper, "Canal Side", "ar en", new($"{Food} {Clinic} ride interpreting listening", Vetting.Checked, Free.Daytime, 3_000, 4)),
         new(NewHelper, "Station", "pl en", new($"{Food} {Hands}", Vetting.New, Free.Evenings, 2_000, 1, JoinedDays: 3)),
         new(Coordinator, "Market", "en es", new($"{Ears} listening forms", Vetting.Checked, Free.Mornings, 5_000, 2)),
@@ -65,8 +65,8 @@ internal static class DemoPeople
         // Helpers
         new("Deniz", "Millgate", "tr en", new($"{Food} ride", Vetting.Checked, Free.Anytime, 5_000, 2)),
         new("Luis", "Riverside", "es en", new($"{Food} ride {Hands}", Vetting.Approved, Free.Daytime, 5_000, 3)),
-        new("Halima", "Market", "so ar en", new($"{Food} ride forms interpreting {Clinic}", Vetting.Checked, Free.Mornings, 3_000, 3)),
-        new("Ines", "Orchard Hill", "pt es en", new($"{Food} ride {Ears}", Vetting.Approved, Free.Weekends, 5_000, 4)),
+        new("Halima", "Market", "so ar en", new($"{Food} ride forms interpreting {Clinic}", Vetting.Checked, Free.Mornings, 3_000, 3, ADay: 1)),
+        new("Ines", "Orchard Hill", "pt es en", new($"{Food} ride {Ears}", Vetting.Approved, Free.Weekends, 5_000, 4, ADay: 2)),
         new("Mei", "Lower Mill", "zh en", new($"{Food} {Hands} forms", Vetting.Approved, Free.Evenings, 3_000, 3)),
         new("Jonah", "The Terraces", "en", new($"{Hands} ride", Vetting.Approved, Free.Anytime, 3_000, 2, RestDays: 12)),
         new("Bea", "Canal Side", "en", new($"{Food} {Ears} childcare", Vetting.Checked, Free.Daytime, 2_000, 3)),

@@ -141,7 +141,7 @@ internal sealed partial class DemoStory(MutualAidDb db, AddressBook book, Messag
     private (Player Helper, Claim Claim) Offer(Need need, NeedPart part, DateTimeOffset at, bool accept, DateOnly? week = null, Player? by = null)
     {
         var counted = week ?? (part.Day is { } day ? NetworkClock.WeekOf(day) : clock.WeekOf(at));
-        var helper = by is null ? cast.HelperFor(need, part.KindId, counted, Involved(need)) : cast.Give(by, counted);
+        var helper = by is null ? cast.HelperFor(need, part, counted, Involved(need)) : cast.Give(by, part, counted);
         var claim = need.Take(part.Id, helper.Member.Id, counted, null, at).Value;
         var asker = AskerOf(need);
         if (claim.State == ClaimState.Agreed)
@@ -173,7 +173,7 @@ internal sealed partial class DemoStory(MutualAidDb db, AddressBook book, Messag
     private void Invite(Need need, NeedPart part, DateTimeOffset at, bool lapses)
     {
         var week = clock.WeekOf(at);
-        var helper = cast.HelperFor(need, part.KindId, week, Involved(need));
+        var helper = cast.HelperFor(need, part, week, Involved(need));
         var answerBy = at.AddHours(need.Urgency >= Urgency.Urgent ? 4 : 24);
         var claim = need.Invite(part.Id, helper.Member.Id, week, at, answerBy).Value;
         Write(cast[DemoPeople.Coordinator], Channel.Web, Deed.HelperInvited, at, need, claim.Id);

@@ -83,6 +83,7 @@ public sealed class DeskHelperQueries(MutualAidDb db, NetworkQueries networks, T
                     Languages = [.. r.Member.Languages.Select(code => new LanguageCode(code))],
                     Kinds = [.. kinds.Where(k => (r.Profile.Kinds & (1L << k.Number)) != 0).Select(k => new Phrase(k.Name))],
                     WeeklyCapacity = r.Profile.WeeklyCapacity,
+                    MostADay = r.Profile.MostADay,
                     StartedAt = r.Profile.StartedAt,
                     Vetting = r.Profile.VettingOn(today),
                     CheckedUntil = r.Profile.CheckedUntil,

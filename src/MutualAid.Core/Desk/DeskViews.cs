@@ -158,6 +158,8 @@ public sealed record DeskHelper
 
     public required int WeeklyCapacity { get; init; }
 
+    public int? MostADay { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public required Vetting Vetting { get; init; }

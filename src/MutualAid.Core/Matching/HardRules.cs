@@ -1,5 +1,6 @@
 using MutualAid.Core.Common;
 using MutualAid.Core.Members;
+using MutualAid.Core.Needs;
 
 namespace MutualAid.Core.Matching;
 
@@ -95,8 +96,15 @@ public static class HardRules
         p => Phrase.Of("at the limit set for that week ({0} of {1})", p.Between.HeldThatWeek, p.Helper.WeeklyCapacity),
         p => Phrase.Of("your limit for that week is reached ({0} of {1})", p.Between.HeldThatWeek, p.Helper.WeeklyCapacity));
 
+    /// <summary>For a part with a day of its own; where the day is still to be found, the helper finds one that suits them.</summary>
+    public static HardRule RoomThatDay { get; } = new(
+        nameof(RoomThatDay),
+        p => p.Helper.MostADay is not { } most || p.Part.Time.SetDay(p.Today) is null || p.Between.HeldThatDay < most,
+        p => Phrase.Of("at the limit set for that day ({0} of {1})", p.Between.HeldThatDay, p.Helper.MostADay!.Value),
+        p => Phrase.Of("your limit for that day is reached ({0} of {1})", p.Between.HeldThatDay, p.Helper.MostADay!.Value));
+
     public static IReadOnlyList<HardRule> All { get; } =
-        [OwnNeed, Blocked, AskedBefore, HomesApart, Kind, Reach, EnoughVetting, Language, CommonHour, NotResting, RoomThatWeek];
+        [OwnNeed, Blocked, AskedBefore, HomesApart, Kind, Reach, EnoughVetting, Language, CommonHour, NotResting, RoomThatWeek, RoomThatDay];
 
     /// <summary>The first rule that says no, or null when the helper may be asked.</summary>
     public static HardRule? FirstBroken(Pairing pairing)

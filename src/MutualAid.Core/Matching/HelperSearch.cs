@@ -34,7 +34,7 @@ internal sealed class HelperSearch(MutualAidDb db)
     // The cells around first, where a crowd is answered from them alone. Centres of cells are whole kilometres apart: the own one, then the eight around it.
     private static readonly double[] Rings = [750, 1_500];
 
-    private const string Profile = "h.member_id, h.kinds, h.hours, h.radius, h.weekly_capacity, h.vetting, h.checked_until, h.rest_until, h.point";
+    private const string Profile = "h.member_id, h.kinds, h.hours, h.radius, h.weekly_capacity, h.vetting, h.checked_until, h.rest_until, h.most_a_day, h.point";
     private const string Person = "m.languages, m.area_id, m.name, m.patch, m.patch_tone";
 
     // What the score says of nearness, hours and kinds, roughly: who of many is looked at closely. Within an area everybody is as near as the next.
@@ -91,7 +91,7 @@ internal sealed class HelperSearch(MutualAidDb db)
                     ORDER BY h.rough DESC, h.member_id LIMIT (SELECT looks FROM free)) h) h
             {Speaking} LIMIT (SELECT places FROM free)))
         SELECT p.member_id, p.kinds, p.hours, p.radius, p.weekly_capacity, p.vetting, p.checked_until, p.rest_until, p.point, p.languages, p.area_id, p.name, p.patch, p.patch_tone,
-               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.more
+               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.more, p.most_a_day
         FROM pool p
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @asker UNION ALL SELECT member_id FROM block WHERE other_id = @asker) AS ids) blocked
         LEFT JOIN known k ON k.helper_id = p.member_id
@@ -128,9 +128,20 @@ internal sealed class HelperSearch(MutualAidDb db)
         var prices = await HelpPrices.ReadAsync(db, [.. found.Select(f => f.Row.Facts.AreaId).OfType<Guid>().Distinct()], ct);
         return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(f.Row.Facts, part, today) } });
 
-        async Task<List<FoundHelper>> ReadAsync(int pool, int window, double around) =>
-            [.. (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId)
-                .Select(f => housemates.Contains((part.PartId, f.Row.Facts.MemberId)) ? f with { Between = f.Between with { HousemateIsOnIt = true } } : f)];
+        async Task<List<FoundHelper>> ReadAsync(int pool, int window, double around)
+        {
+            var read = (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId).ToList();
+            var day = part.Time.SetDay(today);
+            var days = day is null ? [] : await HeldDays.OfAsync(db, [.. read.Select(f => f.Row.Facts).Where(h => h.MostADay is not null).Select(h => h.MemberId)], today, ct);
+            return read.ConvertAll(f => f with
+            {
+                Between = f.Between with
+                {
+                    HeldThatDay = day is null ? 0 : days.GetValueOrDefault((f.Row.Facts.MemberId, day.Value)),
+                    HousemateIsOnIt = housemates.Contains((part.PartId, f.Row.Facts.MemberId)),
+                },
+            });
+        }
     }
 
     /// <summary>How far away anybody can be who may be asked for a part with a cell, in metres.</summary>
@@ -188,6 +199,7 @@ internal sealed class HelperSearch(MutualAidDb db)
                     Hours = WeekHours.From(row.GetFieldValue<BitArray>(2)),
                     Radius = row.GetInt32(3),
                     WeeklyCapacity = row.GetInt32(4),
+                    MostADay = row.IsDBNull(24) ? null : row.GetInt32(24),
                     Vetting = Enum.Parse<Vetting>(row.GetString(5)),
                     CheckedUntil = row.IsDBNull(6) ? null : row.GetFieldValue<DateOnly>(6),
                     RestUntil = row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7),

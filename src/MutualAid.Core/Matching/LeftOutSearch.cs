@@ -28,7 +28,9 @@ internal sealed class LeftOutSearch(MutualAidDb db)
           AND NOT EXISTS (SELECT FROM claim c WHERE c.need_id = {12} AND c.part_id = {13} AND c.helper_id = h.member_id)
           AND NOT ({17} AND EXISTS (SELECT FROM claim c JOIN helper_profile o ON o.member_id = c.helper_id
             WHERE c.part_id = {13} AND o.home_id = h.home_id AND o.member_id <> h.member_id AND (c.state IN ('Offered', 'Agreed') OR (c.state = 'Invited' AND c.answer_by > {18}))))
-          AND h.weekly_capacity > (SELECT count(*) FROM claim c WHERE c.helper_id = h.member_id AND c.week_of = {14} AND c.state = ANY({15})))
+          AND h.weekly_capacity > (SELECT count(*) FROM claim c WHERE c.helper_id = h.member_id AND c.week_of = {14} AND c.state = ANY({15}))
+          AND NOT (h.most_a_day IS NOT NULL AND h.most_a_day <= (SELECT count(*) FROM claim c JOIN need_part o ON o.id = c.part_id LEFT JOIN visit v ON v.claim_id = c.id
+            WHERE c.helper_id = h.member_id AND c.state = ANY({15}) AND coalesce(v.day, CASE WHEN o."when" = 'OnDay' THEN o.day END) = {19}::date)))
 
         """;
 
@@ -60,5 +62,6 @@ internal sealed class LeftOutSearch(MutualAidDb db)
             Carried.States,
             Most,
             part.HomesApart,
-            now)).ToListAsync(ct);
+            now,
+            part.Time.SetDay(today))).ToListAsync(ct);
 }

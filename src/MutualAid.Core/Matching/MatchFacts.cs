@@ -88,6 +88,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 profile.Hours,
                 profile.Radius,
                 profile.WeeklyCapacity,
+                profile.MostADay,
                 profile.Vetting,
                 profile.CheckedUntil,
                 profile.RestUntil,
@@ -114,6 +115,7 @@ internal sealed class MatchFacts(MutualAidDb db)
                 AreaId = r.AreaId,
                 Radius = r.Radius,
                 WeeklyCapacity = r.WeeklyCapacity,
+                MostADay = r.MostADay,
                 Vetting = r.Vetting,
                 CheckedUntil = r.CheckedUntil,
                 RestUntil = r.RestUntil,
@@ -161,6 +163,7 @@ internal sealed class MatchFacts(MutualAidDb db)
             .Select(b => new { b.MemberId, b.OtherId })
             .ToListAsync(ct)).Select(b => (b.MemberId, b.OtherId)).ToHashSet();
 
+        var days = parts.Any(p => p.Time.SetDay(today) is not null) ? await HeldDays.OfAsync(db, helperIds, today, ct) : [];
         var housemates = await SharedHomes.OfAsync(db, [.. parts.Where(p => p.HomesApart).Select(p => p.PartId)], now, ct);
 
         return (helper, part) =>
@@ -169,6 +172,7 @@ internal sealed class MatchFacts(MutualAidDb db)
             return new BetweenFacts
             {
                 HeldThatWeek = held.GetValueOrDefault((helper.MemberId, part.Time.WeekOf(today))),
+                HeldThatDay = helper.MostADay is not null && part.Time.SetDay(today) is { } day ? days.GetValueOrDefault((helper.MemberId, day)) : 0,
                 Blocked = blocks.Contains((helper.MemberId, part.AskerId)) || blocks.Contains((part.AskerId, helper.MemberId))
                     || apart.Contains((helper.MemberId, part.AskerId)),
                 AskedBefore = asked.Contains((helper.MemberId, part.PartId)),

@@ -113,7 +113,15 @@ internal sealed class NeedSearch(MutualAidDb db)
         {
             var read = await db.ReadAsync(Sql, Values(helper, point, [.. kinds.Keys], today, now, weights, wanted with { Needs = pool }), row => Read(row, kinds), ct);
             var housemates = await SharedHomes.OfAsync(db, [.. read.Select(f => f.Row.Facts).Where(p => p.HomesApart).Select(p => p.PartId)], now, ct);
-            return housemates.Count == 0 ? read : read.ConvertAll(f => f with { Between = f.Between with { HousemateIsOnIt = housemates.Contains((f.Row.Facts.PartId, helper.MemberId)) } });
+            var days = helper.MostADay is null || read.TrueForAll(f => f.Row.Facts.Time.SetDay(today) is null) ? [] : await HeldDays.OfAsync(db, [helper.MemberId], today, ct);
+            return housemates.Count + days.Count == 0 ? read : read.ConvertAll(f => f with
+            {
+                Between = f.Between with
+                {
+                    HeldThatDay = f.Row.Facts.Time.SetDay(today) is { } day ? days.GetValueOrDefault((helper.MemberId, day)) : 0,
+                    HousemateIsOnIt = housemates.Contains((f.Row.Facts.PartId, helper.MemberId)),
+                },
+            });
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record HelperFacts
 
     public required int WeeklyCapacity { get; init; }
 
+    /// <summary>How many pieces of help on one day at most; null when only the week counts.</summary>
+    public int? MostADay { get; init; }
+
     public Vetting Vetting { get; init; }
 
     public DateOnly? CheckedUntil { get; init; }
@@ -84,6 +87,9 @@ public sealed record BetweenFacts
 
     /// <summary>Pieces of help the helper has taken on or done in the part's week.</summary>
     public int HeldThatWeek { get; init; }
+
+    /// <summary>Pieces of help the helper has on the part's own day; only read for a helper who limits their days.</summary>
+    public int HeldThatDay { get; init; }
 
     /// <summary>One of the two asked not to be paired with the other, or would rather not meet again.</summary>
     public bool Blocked { get; init; }

@@ -11,6 +11,7 @@ public sealed class HelperProfile
     public const int MinRadius = 500;
     public const int MaxRadius = 15_000;
     public const int MaxWeeklyCapacity = 14;
+    public const int MaxADay = 6;
 
     private HelperProfile()
     {
@@ -29,6 +30,9 @@ public sealed class HelperProfile
 
     /// <summary>How many pieces of help a week at most.</summary>
     public int WeeklyCapacity { get; private set; }
+
+    /// <summary>How many pieces of help on one day at most; null when only the week counts.</summary>
+    public int? MostADay { get; private set; }
 
     /// <summary>Resting up to and including this day; no suggestions, no nudges.</summary>
     public DateOnly? RestUntil { get; private set; }
@@ -94,6 +98,18 @@ public sealed class HelperProfile
         }
 
         RestUntil = until;
+        return Result.Done;
+    }
+
+    /// <summary>Sets how many pieces of help on one day at most (1 to <see cref="MaxADay"/>); null when only the week counts. Refuses other numbers.</summary>
+    public Result LimitDays(int? mostADay)
+    {
+        if (mostADay is < 1 or > MaxADay)
+        {
+            return Refusal.Invalid(nameof(MostADay), Phrase.Of("Pick a number from 1 to {0} a day, or leave it open.", MaxADay));
+        }
+
+        MostADay = mostADay;
         return Result.Done;
     }
 

@@ -10,7 +10,7 @@ namespace MutualAid.Core.Members;
 /// <summary>One ticked box of the week: a part of a day somebody is free.</summary>
 public readonly record struct FreeTime(DayOfWeek Day, DayPart Part);
 
-/// <summary>What a helper gives: kinds of help by id, languages, free parts of the week, how far (metres), how often (a week), rest, and where from.</summary>
+/// <summary>What a helper gives: kinds of help by id, languages, free parts of the week, how far (metres), how often (a week, a day), rest, and where from.</summary>
 public sealed record HelperOffer
 {
     public required IReadOnlyCollection<string> Kinds { get; init; }
@@ -22,6 +22,9 @@ public sealed record HelperOffer
     public required int Radius { get; init; }
 
     public required int WeeklyCapacity { get; init; }
+
+    /// <summary>How many on one day at most; null when only the week counts.</summary>
+    public int? MostADay { get; init; }
 
     public DateOnly? RestUntil { get; init; }
 
@@ -67,6 +70,7 @@ public sealed class HelperService(MutualAidDb db, NetworkQueries networks, TimeP
         Gather(member.Describe(member.Name, offer.Languages, offer.AreaId), wrong);
         Gather(profile.Rest(offer.RestUntil, (await networks.ClockAsync(ct)).Day(now)), wrong);
         Gather(profile.Offer(kinds, Tick(WeekHours.From(profile.Hours), offer.Free).ToBits(), offer.Radius, offer.WeeklyCapacity, StartingPoint(area)), wrong);
+        Gather(profile.LimitDays(offer.MostADay), wrong);
         profile.AskAtNight(offer.EvenAtNight);
         if (wrong.Count > 0)
         {

@@ -24,6 +24,8 @@ public sealed record HelperForm
 
     public required int WeeklyCapacity { get; init; }
 
+    public int? MostADay { get; init; }
+
     public DateOnly? RestUntil { get; init; }
 
     public bool EvenAtNight { get; init; }
@@ -68,6 +70,7 @@ public sealed class MemberQueries(MutualAidDb db, NetworkQueries networks, TimeP
             Hours = WeekHours.From(profile.Hours),
             Radius = profile.Radius,
             WeeklyCapacity = profile.WeeklyCapacity,
+            MostADay = profile.MostADay,
             RestUntil = profile.RestUntil,
             EvenAtNight = profile.EvenAtNight,
             AreaId = member.AreaId,

@@ -20,7 +20,7 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
 {
     /// <summary>
     /// Takes on one or more parts at once, all or none: agreed straight away when the asker said the first is fine, else offered.
-    /// Refuses no parts, a hello that is too long, a kind the helper's vetting is not enough for, a helper who rests or whose week or hands
+    /// Refuses no parts, a hello that is too long, a kind the helper's vetting is not enough for, a helper who rests or whose day, week or hands
     /// are full, one's own need, and (as a conflict) a part that somebody else was faster with: whoever was asked for it stands by then.
     /// The same form sent twice gives the first answer.
     /// </summary>
@@ -217,7 +217,7 @@ public sealed class ClaimService(MutualAidDb db, NeedViewers viewers, HelperLoad
 
         // Whoever is asked for their own offer has said already that there is room for it.
         var own = need.LinkedOfferId is not null && await db.Offers.AnyAsync(o => o.Id == need.LinkedOfferId && o.MemberId == me, ct);
-        var full = !own && wanted.TrueForAll(p => p.HasRoom) ? load.LookAtRoom([.. wanted.Select(p => HelperLoads.WeekOf(p.Time, viewer.Today))]) : null;
+        var full = !own && wanted.TrueForAll(p => p.HasRoom) ? load.LookAtRoom([.. wanted.Select(p => p.Time)]) : null;
         return full is null ? Result.Done : Refusal.NotAllowed(full);
     }
 

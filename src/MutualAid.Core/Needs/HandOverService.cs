@@ -77,7 +77,7 @@ public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperL
 
     /// <summary>
     /// The asked helper says yes. The neighbour and the first helper are told in the same save. Refuses a kind their vetting is not enough for,
-    /// full hands and a full week, and (as a conflict) what has moved on meanwhile. Null when this is an invitation to nobody's place.
+    /// full hands, a full day and a full week, and (as a conflict) what has moved on meanwhile. Null when this is an invitation to nobody's place.
     /// </summary>
     public async Task<Result<TakenOn>?> AcceptAsync(Actor actor, Guid claimId, CancellationToken ct = default)
     {
@@ -107,7 +107,7 @@ public sealed class HandOverService(MutualAidDb db, NeedViewers viewers, HelperL
             return Refusal.NotFound;
         }
 
-        if ((load.LookAtKind(viewer.Kinds[part.KindId], part.Time) ?? load.LookAtRoom([HelperLoads.WeekOf(part.Time, viewer.Today)])) is { } barred)
+        if ((load.LookAtKind(viewer.Kinds[part.KindId], part.Time) ?? load.LookAtRoom([part.Time])) is { } barred)
         {
             return Refusal.NotAllowed(barred);
         }

@@ -18,6 +18,9 @@ public sealed record HelperLoad
     /// <summary>How many pieces a week at most, as the helper said.</summary>
     public required int WeeklyCapacity { get; init; }
 
+    /// <summary>How many pieces on one day at most, as the helper said; null when only the week counts.</summary>
+    public int? MostADay { get; init; }
+
     /// <summary>Pieces of help a helper of this network may have in hand at once.</summary>
     public int MostInHand { get; init; } = new HelperLimits().InHand;
 
@@ -26,6 +29,9 @@ public sealed record HelperLoad
 
     /// <summary>Pieces of each week, by its Monday; what is done still counts to its week.</summary>
     public IReadOnlyDictionary<DateOnly, int> Weeks { get; init; } = new Dictionary<DateOnly, int>();
+
+    /// <summary>Pieces of each day from today on; only read for who has a limit for a day.</summary>
+    public IReadOnlyDictionary<DateOnly, int> Days { get; init; } = new Dictionary<DateOnly, int>();
 
     public int TakenIn(DateOnly week) => Weeks.GetValueOrDefault(week);
 
@@ -47,25 +53,28 @@ public sealed record HelperLoad
     }
 
     /// <summary>
-    /// Why this helper cannot take on more pieces, one week (a Monday) named for each; null when there is room.
+    /// Why this helper cannot take on more pieces, the time of each named; null when there is room in hand, on their days and in their weeks.
     /// The limits are the helper's own, so the sentence says where to change them.
     /// </summary>
-    public Phrase? LookAtRoom(IReadOnlyCollection<DateOnly> weeks)
+    public Phrase? LookAtRoom(IReadOnlyCollection<PartTime> times)
     {
         if (Resting)
         {
             return Phrase.Of("You are resting until {0}. When you feel like it, end your rest on your page.", RestUntil!.Value);
         }
 
-        foreach (var week in weeks.GroupBy(w => w))
+        if (times.CountBy(time => HelperLoads.WeekOf(time, Today)).Any(week => TakenIn(week.Key) + week.Value > WeeklyCapacity))
         {
-            if (TakenIn(week.Key) + week.Count() > WeeklyCapacity)
-            {
-                return Phrase.Of("You said at most {0} a week, and that week is full. You can change your limit on your page.", WeeklyCapacity);
-            }
+            return Phrase.Of("You said at most {0} a week, and that week is full. You can change your limit on your page.", WeeklyCapacity);
         }
 
-        return InHand + weeks.Count > MostInHand
+        var days = times.Select(time => time.SetDay(Today)).OfType<DateOnly>().CountBy(day => day);
+        if (MostADay is { } most && days.Any(day => Days.GetValueOrDefault(day.Key) + day.Value > most))
+        {
+            return Phrase.Of("You said at most {0} on one day, and that day is full. You can change your limit on your page.", most);
+        }
+
+        return InHand + times.Count > MostInHand
             ? Phrase.Of("You can have {0} things in hand at once. Tell us how one of them went, and there is room again.", MostInHand)
             : null;
     }

@@ -33,6 +33,8 @@ public sealed class HelperLoads(MutualAidDb db, NetworkQueries networks, HelperL
             Today = today,
             RestUntil = profile.RestUntil,
             WeeklyCapacity = profile.WeeklyCapacity,
+            MostADay = profile.MostADay,
+            Days = profile.MostADay is null ? [] : (await HeldDays.OfAsync(db, [profile.MemberId], today, ct)).ToDictionary(d => d.Key.Day, d => d.Value),
             MostInHand = limits.InHand,
             InHand = counted.Where(c => c.State.IsActive()).Sum(c => c.Count),
             Weeks = counted.GroupBy(c => c.WeekOf).ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),

@@ -44,7 +44,7 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
             Parts = parts,
             Repeats = need.Parts.Min(p => p.Day) is { } first ? RepeatWords.Of(need.Repeats, first) : null,
             Load = load,
-            NoRoom = load is null || !parts.Exists(p => p.State == PartState.Open && p.Barred is null) ? null : load.LookAtRoom([FirstWeek(parts, viewer)]),
+            NoRoom = NoRoom(parts, load),
             Reference = told ? need.Reference : null,
             Words = told ? need.Words : null,
             AskerName = face == NeedFace.Coordinator ? await db.Members.Where(m => m.Id == need.AskerId).Select(m => m.Name).SingleAsync(ct) : null,
@@ -125,8 +125,13 @@ public sealed class NeedPageQueries(MutualAidDb db, NeedViewers viewers, HelperL
     // Of several dates the ones that are over are history; a single date that has passed may still be wanted another day.
     private static bool IsOver(NeedPart part, Need need, DateOnly today) => IsPast(part, today) && need.Parts.Any(p => !IsPast(p, today));
 
-    private static DateOnly FirstWeek(List<PartRow> parts, NeedViewer viewer) =>
-        HelperLoads.WeekOf(parts.First(p => p.State == PartState.Open && p.Barred is null).Time, viewer.Today);
+    // Only when there is room for none of them: a full day says nothing about the next.
+    private static Phrase? NoRoom(List<PartRow> parts, HelperLoad? load)
+    {
+        var open = parts.FindAll(p => p.State == PartState.Open && p.Barred is null);
+        var full = open.ConvertAll(p => load?.LookAtRoom([p.Time]));
+        return full.Contains(null) ? null : full.FirstOrDefault();
+    }
 
     private async Task<IReadOnlyList<HelperOnNeed>> HelpersAsync(Need need, NeedViewer viewer, CancellationToken ct)
     {

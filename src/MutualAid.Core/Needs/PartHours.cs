@@ -17,6 +17,9 @@ public static class PartHours
         _ => WeekHours.Always,
     };
 
+    /// <summary>The one day the part can be done on, when it is set and not over; else null.</summary>
+    public static DateOnly? SetDay(this PartTime time, DateOnly today) => time is { When: PartWhen.OnDay, Day: { } day } && day >= today ? day : null;
+
     /// <summary>The part's own day when it is set and still to come, else today.</summary>
     public static DateOnly DayOrToday(this PartTime time, DateOnly today) => time is { When: PartWhen.OnDay, Day: { } day } && day > today ? day : today;
 

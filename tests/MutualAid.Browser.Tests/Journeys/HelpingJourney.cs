@@ -139,4 +139,39 @@ public sealed class HelpingJourney(Chromium chromium) : Journey(chromium)
         await page.GotoAsync("/needs");
         (await page.WordsAsync()).Should().NotContain("Why you");
     }
+
+    [Theory]
+    [MemberData(nameof(Way.All), MemberType = typeof(Way))]
+    public async Task A_helper_does_one_thing_a_day_and_what_is_wanted_on_a_day_that_is_taken_is_not_proposed_but_the_next_day_is(int width, bool script)
+    {
+        var way = new Way(width, script);
+        var area = await People.AreaAsync("Canal Side");
+        var asker = await People.MemberAsync("Samira", area.Id);
+        var tomorrow = DateOnly.FromDateTime(DateTime.Today).AddDays(1);
+        var (first, second, next) = (await WantedAsync(tomorrow), await WantedAsync(tomorrow), await WantedAsync(tomorrow.AddDays(1)));
+        var page = await SignInAsync(await People.HelperAsync("Yusuf", areaId: area.Id), way);
+        await page.GotoAsync("/me/helping");
+        await page.Locator("[name='Input.MostADay']").SelectOptionAsync("1");
+        await LookAsync(page, way);
+        await page.PressAsync("Save");
+        await page.GotoAsync($"/needs/{first.Id}");
+        await page.TickAsync("Groceries");
+        await page.PressAsync("I can do this");
+
+        await page.GotoAsync($"/needs/{second.Id}");
+        (await page.WordsAsync()).Should().Contain("You said at most 1 on one day, and that day is full");
+        await LookAsync(page, way);
+        await page.GotoAsync("/needs");
+        (await WhysAsync(second)).Should().Be(0);
+        (await WhysAsync(next)).Should().Be(1);
+        await page.GotoAsync($"/needs/{next.Id}");
+        (await page.WordsAsync()).Should().Contain("Why this fits you").And.NotContain("Not just now");
+        await page.TickAsync("Groceries");
+        await page.PressAsync("I can do this");
+        await using var db = Database.Context();
+        (await db.Claims.CountAsync(c => c.State == ClaimState.Agreed)).Should().Be(2);
+
+        Task<int> WhysAsync(Need need) => page.Locator($"article:has(a[href^='/needs/{need.Id}'])").GetByText("Why you").CountAsync();
+        Task<Need> WantedAsync(DateOnly day) => People.NeedAsync(asker.Id, areaId: area.Id, parts: new NewPart("groceries", null, new PartTime(PartWhen.OnDay, day), 1));
+    }
 }

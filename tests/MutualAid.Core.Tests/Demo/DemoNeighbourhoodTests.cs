@@ -168,6 +168,10 @@ public sealed class DemoNeighbourhoodTests : DatabaseTest
         var weeks = claims.GroupBy(c => (c.HelperId, c.WeekOf)).ToList();
         weeks.Should().OnlyContain(week => week.Count() <= limits[week.Key.HelperId]);
         weeks.Should().Contain(week => week.Count() == limits[week.Key.HelperId], "somebody is at the limit");
+        var aDay = await db.HelperProfiles.Where(p => p.MostADay != null).ToDictionaryAsync(p => p.MemberId, p => p.MostADay);
+        var days = claims.Join(await db.NeedParts.Where(p => p.When == PartWhen.OnDay).ToListAsync(), c => c.PartId, p => p.Id, (c, p) => (c.HelperId, p.Day))
+            .Where(c => aDay.ContainsKey(c.HelperId)).GroupBy(c => c).ToList();
+        days.Should().NotBeEmpty().And.OnlyContain(day => day.Count() <= aDay[day.Key.HelperId]);
         var audited = await db.AuditEntries.Where(e => e.SubjectId != null).Select(e => e.SubjectId!.Value).ToListAsync();
         claims.Select(c => c.Id).Should().BeSubsetOf(audited);
         (await db.AuditEntries.CountAsync(e => e.Deed == Deed.NeedPosted)).Should().Be(await db.Needs.CountAsync());

@@ -129,6 +129,19 @@ public sealed class HardRulesTests
     }
 
     [Fact]
+    public void A_day_that_is_full_takes_nothing_more_with_a_day_of_its_own()
+    {
+        var today = Pairs.Fine().Part(p => p with { Time = new PartTime(PartWhen.OnDay, Pairs.Today) }).Between(b => b with { HeldThatDay = 1 });
+        var oneADay = today.Helper(h => h with { MostADay = 1 });
+
+        Refused(oneADay, HardRules.RoomThatDay, "at the limit set for that day (1 of 1)");
+        HardRules.FirstBroken(today).Should().BeNull("nobody set a limit");
+        HardRules.FirstBroken(today.Helper(h => h with { MostADay = 2 })).Should().BeNull();
+        HardRules.FirstBroken(oneADay.Part(p => p with { Time = PartTime.Whenever })).Should().BeNull("another day may do");
+        HardRules.FirstBroken(oneADay.Part(p => p with { Time = new PartTime(PartWhen.OnDay, Pairs.Today.AddDays(-1)) })).Should().BeNull("that day is over, and another is to be found");
+    }
+
+    [Fact]
     public void The_first_rule_in_the_list_is_the_reason_given()
     {
         var allWrong = Pairs.Fine().Helper(h => h with { Kinds = 0, RestUntil = Pairs.Today, WeeklyCapacity = 0 });

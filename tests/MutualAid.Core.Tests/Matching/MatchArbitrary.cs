@@ -64,6 +64,7 @@ internal static class MatchArbitrary
         from area in Id(3)
         from radius in Gen.Choose(0, 6_000)
         from capacity in Gen.Choose(0, 4)
+        from mostADay in Gen.Choose(0, 2)
         from vetting in Gen.Elements(Enum.GetValues<Vetting>())
         from checkedUntil in Day()
         from rest in Day()
@@ -79,6 +80,7 @@ internal static class MatchArbitrary
             AreaId = area,
             Radius = radius,
             WeeklyCapacity = capacity,
+            MostADay = mostADay == 0 ? null : mostADay,
             Vetting = vetting,
             CheckedUntil = checkedUntil,
             RestUntil = rest,
@@ -111,6 +113,7 @@ internal static class MatchArbitrary
 
     private static Gen<BetweenFacts> Between() =>
         from held in Gen.Choose(0, 4)
+        from heldThatDay in Gen.Choose(0, Math.Min(held, 2))
         from blocked in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
         from asked in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
         from housemate in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -120,6 +123,7 @@ internal static class MatchArbitrary
         select new BetweenFacts
         {
             HeldThatWeek = held,
+            HeldThatDay = heldThatDay,
             Blocked = blocked,
             AskedBefore = asked,
             HousemateIsOnIt = housemate,

@@ -80,6 +80,28 @@ public sealed class HelperServiceTests : DatabaseTest
         }
     }
 
+    [Fact]
+    public async Task A_day_holds_what_the_helper_said_and_a_number_nobody_could_do_is_refused_by_the_form_and_by_the_database()
+    {
+        var people = new Neighbourhood(Database, Clock);
+        var (area, member) = (await people.AreaAsync(), await people.MemberAsync());
+
+        (await OfferAsync(member, Offer(area.Id) with { MostADay = 1 })).Ok.Should().BeTrue();
+        foreach (var wrong in new[] { 0, -1, HelperProfile.MaxADay + 1 })
+        {
+            (await OfferAsync(member, Offer(area.Id) with { MostADay = wrong })).Refusal!.Fields.Should().ContainSingle(f => f.Field == "MostADay")
+                .Which.Why.ToString().Should().Be("Pick a number from 1 to 6 a day, or leave it open.");
+        }
+
+        await using var db = Database.Context();
+        (await db.HelperProfiles.SingleAsync()).MostADay.Should().Be(1);
+        var byHand = () => db.Database.ExecuteSqlAsync($"UPDATE helper_profile SET most_a_day = 0");
+        (await byHand.Should().ThrowAsync<Npgsql.PostgresException>()).Which.ConstraintName.Should().Be("helper_most_a_day_in_range");
+        (await OfferAsync(member, Offer(area.Id))).Ok.Should().BeTrue();
+        db.ChangeTracker.Clear();
+        (await db.HelperProfiles.SingleAsync()).MostADay.Should().BeNull("leaving it open takes it back");
+    }
+
     private static HelperOffer Offer(Guid areaId) => new()
     {
         Kinds = ["groceries", "ride"],

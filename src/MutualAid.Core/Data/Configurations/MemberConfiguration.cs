@@ -44,6 +44,7 @@ internal sealed class HelperProfileConfiguration : IEntityTypeConfiguration<Help
         {
             table.HasCheckConstraint("helper_radius_in_range", $"radius BETWEEN {HelperProfile.MinRadius} AND {HelperProfile.MaxRadius}");
             table.HasCheckConstraint("helper_capacity_in_range", $"weekly_capacity BETWEEN 0 AND {HelperProfile.MaxWeeklyCapacity}");
+            table.HasCheckConstraint("helper_most_a_day_in_range", $"most_a_day BETWEEN 1 AND {HelperProfile.MaxADay}");
         });
         profile.HasKey(p => p.MemberId);
         profile.Property(p => p.MemberId).ValueGeneratedNever();
@@ -60,7 +61,7 @@ internal sealed class HelperProfileConfiguration : IEntityTypeConfiguration<Help
         string[] asked =
         [
             nameof(HelperProfile.MemberId), nameof(HelperProfile.Kinds), nameof(HelperProfile.Hours), nameof(HelperProfile.Radius), nameof(HelperProfile.WeeklyCapacity),
-            nameof(HelperProfile.Vetting), nameof(HelperProfile.CheckedUntil), nameof(HelperProfile.RestUntil),
+            nameof(HelperProfile.Vetting), nameof(HelperProfile.CheckedUntil), nameof(HelperProfile.RestUntil), nameof(HelperProfile.MostADay),
         ];
         profile.HasIndex(p => p.Point).HasMethod("gist").HasFilter("active").HasDatabaseName("helper_active_near").IncludeProperties(asked);
         profile.HasIndex("Reach").HasMethod("gist").HasFilter("active").HasDatabaseName("helper_active_reach").IncludeProperties([.. asked, nameof(HelperProfile.Point)]);

@@ -1226,6 +1226,10 @@ namespace MutualAid.Core.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("kinds");
 
+                    b.Property<int?>("MostADay")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_a_day");
+
                     b.Property<NpgsqlPoint?>("Point")
                         .HasColumnType("point")
                         .HasColumnName("point");
@@ -1275,14 +1279,14 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("helper_active_near")
                         .HasFilter("active");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "MemberId", "Kinds", "Hours", "Radius", "WeeklyCapacity", "Vetting", "CheckedUntil", "RestUntil" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Point"), new[] { "MemberId", "Kinds", "Hours", "Radius", "WeeklyCapacity", "Vetting", "CheckedUntil", "RestUntil", "MostADay" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Point"), "gist");
 
                     b.HasIndex("Reach")
                         .HasDatabaseName("helper_active_reach")
                         .HasFilter("active");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Reach"), new[] { "MemberId", "Kinds", "Hours", "Radius", "WeeklyCapacity", "Vetting", "CheckedUntil", "RestUntil", "Point" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Reach"), new[] { "MemberId", "Kinds", "Hours", "Radius", "WeeklyCapacity", "Vetting", "CheckedUntil", "RestUntil", "MostADay", "Point" });
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Reach"), "gist");
 
                     b.HasIndex("StartedAt")
@@ -1292,6 +1296,8 @@ namespace MutualAid.Core.Data.Migrations
                     b.ToTable("helper_profile", null, t =>
                         {
                             t.HasCheckConstraint("helper_capacity_in_range", "weekly_capacity BETWEEN 0 AND 14");
+
+                            t.HasCheckConstraint("helper_most_a_day_in_range", "most_a_day BETWEEN 1 AND 6");
 
                             t.HasCheckConstraint("helper_radius_in_range", "radius BETWEEN 500 AND 15000");
                         });

@@ -23,8 +23,9 @@ internal sealed class OptionFinder
     private readonly Dictionary<int, KindMap> kinds = [];
     private readonly Dictionary<Guid, int> numbers = [];
     private readonly int[] scarcity;
-    private readonly uint[] busy;
+    private readonly uint[] busy, full;
     private readonly int[] held, room;
+    private readonly int[]?[] days;
     private readonly ILookup<Guid, int> last;
     private readonly DateOnly week;
     private readonly List<PlanOption> found = [];
@@ -38,7 +39,8 @@ internal sealed class OptionFinder
         week = NetworkClock.WeekOf(facts.Today);
         var count = facts.Helpers.Count;
         Nodes = facts.Parts.Any(part => WeekNumber(part) > 0) ? 2 * count : count;
-        (scarcity, busy, held, room) = (new int[count], new uint[count], new int[Nodes], new int[Nodes]);
+        (scarcity, busy, full) = (new int[count], new uint[count], new uint[Nodes]);
+        (held, room, days) = (new int[Nodes], new int[Nodes], new int[]?[Nodes]);
         why = new (EmptyBecause, int)[facts.Parts.Count];
         for (var i = 0; i < count; i++)
         {
@@ -62,6 +64,9 @@ internal sealed class OptionFinder
     public int Held(int node) => held[node];
 
     public int Room(int node) => room[node];
+
+    /// <summary>What a helper who limits their days can still do on each, Monday first.</summary>
+    public int[]? DayRoom(int node) => days[node];
 
     /// <summary>The number under which a helper stands for the week of a part.</summary>
     public int Node(int part, int helper) => (WeekNumber(facts.Parts[part]) * facts.Helpers.Count) + helper;
@@ -122,7 +127,9 @@ internal sealed class OptionFinder
         scarcity[number] = -MatchScore.ScarcityOf(skills) * weight / 100;
         for (var node = number; node < Nodes; node += facts.Helpers.Count)
         {
-            held[node] = facts.Held.GetValueOrDefault((helper.Id, week.AddDays(node == number ? 0 : 7)));
+            var monday = week.AddDays(node == number ? 0 : 7);
+            held[node] = facts.Held.GetValueOrDefault((helper.Id, monday));
+            LimitDays(node, helper, monday);
             room[node] = Math.Clamp(
                 Math.Min(helper.Capacity - held[node], facts.MostInHand - facts.InHand.GetValueOrDefault(helper.Id)), 0, HelperProfile.MaxWeeklyCapacity);
         }
@@ -132,6 +139,17 @@ internal sealed class OptionFinder
             var kind = BitOperations.TrailingZeroCount(left);
             (kinds.TryGetValue(kind, out var map) ? map : kinds[kind] = new KindMap()).Add(number, helper.Cell);
         }
+    }
+
+    private void LimitDays(int node, WeekHelper helper, DateOnly monday)
+    {
+        if (helper.MostADay is not { } most)
+        {
+            return;
+        }
+
+        var rooms = days[node] = [.. Enumerable.Range(0, PlanProblem.DaysInWeek).Select(day => Math.Max(0, most - facts.HeldDays.GetValueOrDefault((helper.Id, monday.AddDays(day)))))];
+        full[node] = PlanHelper.FullDaysOf(rooms);
     }
 
     /// <summary>One part being looked at: what is the same for all helpers is worked out once.</summary>
@@ -168,8 +186,8 @@ internal sealed class OptionFinder
             last = of.last[part.Id].Any() ? [.. of.last[part.Id]] : null;
         }
 
-        /// <summary>How many were left after each rule, in the order of <see cref="EmptyBecause"/> from the kind to the room.</summary>
-        public int[] Tally { get; } = new int[8];
+        /// <summary>How many were left after each rule, in the order of <see cref="EmptyBecause"/> from the kind to the room on that day.</summary>
+        public int[] Tally { get; } = new int[9];
 
         public void Try(WeekHelper helper, int number, int? metres)
         {
@@ -223,6 +241,12 @@ internal sealed class OptionFinder
             }
 
             Tally[7]++;
+            if (slots != 0 && (slots &= ~of.full[node + number]) == 0 && mustBeThen)
+            {
+                return;
+            }
+
+            Tally[8]++;
             var score = Nearness(helper, metres) + Continuity(helper.Id) + (shared >= 0 ? MatchScore.LanguageOf(shared) * of.language / 100 : 0)
                 + (MatchScore.TimeOf(common.Count, enough) * of.timeFit / 100) + of.scarcity[number];
             var cost = Perfect - Math.Clamp(score, 0, MatchScore.Max) - (last?.Contains(number) == true ? WeekProblem.Stability : 0);

@@ -30,6 +30,9 @@ public static class PlanWords
         EmptyBecause.Full => fell == 1
             ? Phrase.Of("the one person who fits has as much on as they wish")
             : Phrase.Of("all {0} people who fit have as much on as they wish", fell),
+        EmptyBecause.DayFull => fell == 1
+            ? Phrase.Of("the one person who fits has as much on that day as they wish")
+            : Phrase.Of("all {0} people who fit have as much on that day as they wish", fell),
         EmptyBecause.CrossedOut => Phrase.Of("everybody who could is crossed out for it"),
         EmptyBecause.TooFew => Phrase.Of("fewer people could do it than it wants ({0})", fell),
         EmptyBecause.Limited => fell switch
@@ -51,7 +54,7 @@ public static class PlanWords
         EmptyBecause.NobodyGivesKind or EmptyBecause.NoLanguage => Phrase.Of("A partner may have somebody, with the neighbour’s yes."),
         EmptyBecause.OutOfReach => Phrase.Of("Ask further around, if the neighbour is fine with that."),
         EmptyBecause.NotVetted => Phrase.Of("A talk with a helper, or a check renewed, would cover it."),
-        EmptyBecause.NotFree or EmptyBecause.NotTogether => Phrase.Of("Another time may do: ring and ask."),
+        EmptyBecause.NotFree or EmptyBecause.DayFull or EmptyBecause.NotTogether => Phrase.Of("Another time may do: ring and ask."),
         EmptyBecause.Limited => Phrase.Of("Look for somebody on the desk, or change the limit below."),
         EmptyBecause.CrossedOut => Phrase.Of("Take a cross back, or ask further around."),
         EmptyBecause.AskedBefore or EmptyBecause.TooFew or EmptyBecause.OneHome or EmptyBecause.Full or EmptyBecause.NeededElsewhere => Phrase.Of("One more helper nearby would cover it. A limit or a rest is theirs to set."),

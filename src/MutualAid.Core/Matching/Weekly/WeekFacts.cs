@@ -24,6 +24,9 @@ internal sealed record WeekHelper
 
     public required int Capacity { get; init; }
 
+    /// <summary>How many things on one day at most; null when only the week counts.</summary>
+    public int? MostADay { get; init; }
+
     public Vetting Vetting { get; init; }
 
     public DateOnly? CheckedUntil { get; init; }
@@ -83,6 +86,9 @@ internal sealed record WeekFacts
 
     /// <summary>What somebody carries in a week, being asked included: plans do not pile question on question.</summary>
     public IReadOnlyDictionary<(Guid Helper, DateOnly Week), int> Held { get; init; } = new Dictionary<(Guid, DateOnly), int>();
+
+    /// <summary>What somebody who limits their days has on a day, being asked included.</summary>
+    public IReadOnlyDictionary<(Guid Helper, DateOnly Day), int> HeldDays { get; init; } = new Dictionary<(Guid, DateOnly), int>();
 
     public IReadOnlyDictionary<Guid, int> InHand { get; init; } = new Dictionary<Guid, int>();
 

@@ -52,6 +52,7 @@ public enum EmptyBecause
     Resting,
     AskedBefore,
     Full,
+    DayFull,
     CrossedOut,
     TooFew,
     NotTogether,

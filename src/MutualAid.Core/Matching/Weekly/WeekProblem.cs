@@ -105,6 +105,7 @@ internal sealed class WeekProblem
             helpers[node] = new PlanHelper
             {
                 Capacity = room,
+                DayRoom = finder.DayRoom(node),
                 Household = helper.HomeId is { } home ? homes[home] : 0,
                 Steps = [.. Enumerable.Range(0, room).Select(k => (int)Math.Min(MostStep, (lately + (PlanHelper.LoadStep * (long)(held + k))) * load / 100))],
             };

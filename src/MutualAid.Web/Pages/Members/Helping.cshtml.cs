@@ -31,6 +31,7 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
             Free = [.. WeekTable.Boxes.Where(box => Form.Hours.Has(box.Day, box.Part)).Select(WeekTable.Name)],
             Radius = Form.Radius,
             WeeklyCapacity = Form.WeeklyCapacity,
+            MostADay = Form.MostADay,
             RestUntil = Form.RestUntil,
             EvenAtNight = Form.EvenAtNight,
             AreaId = Form.AreaId,
@@ -80,6 +81,9 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
 
         public int WeeklyCapacity { get; set; }
 
+        /// <summary>Empty when only the week counts.</summary>
+        public int? MostADay { get; set; }
+
         public DateOnly? RestUntil { get; set; }
 
         public bool EvenAtNight { get; set; }
@@ -93,6 +97,7 @@ public sealed class HelpingModel(HelperService helpers, MemberQueries members, N
             Free = [.. Free.Select(WeekTable.Parse).OfType<FreeTime>()],
             Radius = Radius,
             WeeklyCapacity = WeeklyCapacity,
+            MostADay = MostADay,
             RestUntil = RestUntil,
             EvenAtNight = EvenAtNight,
             AreaId = AreaId,

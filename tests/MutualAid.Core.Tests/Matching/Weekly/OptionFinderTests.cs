@@ -23,6 +23,10 @@ public sealed class OptionFinderTests
                 {
                     // A plan asks nobody yet and makes the prices itself, so it reads neither.
                     var pairing = drawn.pairing.Part(p => p with { WiderBy = drawn.wider }).Helper(h => h with { AskedLately = 0 }).Between(b => b with { Price = null });
+
+                    // It reaches over a week, so it counts no day beyond the next Sunday.
+                    var nextSunday = HelperLoads.WeekOf(PartTime.Whenever, pairing.Today).AddDays(13);
+                    pairing = pairing.Part.Time.Day > nextSunday ? pairing.Between(b => b with { HeldThatDay = 0 }) : pairing;
                     var options = new OptionFinder(Facts(pairing), drawn.weights).Find(0);
 
                     options.Length.Should().Be(HardRules.FirstBroken(pairing) is null ? 1 : 0, "{0}", pairing);
@@ -84,12 +88,14 @@ public sealed class OptionFinderTests
                     AreaId = helper.AreaId,
                     Radius = helper.Radius,
                     Capacity = helper.WeeklyCapacity,
+                    MostADay = helper.MostADay,
                     Vetting = helper.Vetting,
                     CheckedUntil = helper.CheckedUntil,
                     RestUntil = helper.RestUntil,
                 },
             ],
             Held = new Dictionary<(Guid, DateOnly), int> { [(helper.MemberId, week)] = between.HeldThatWeek, [(helper.MemberId, week.AddDays(7))] = between.HeldThatWeek },
+            HeldDays = new[] { part.Time }.Where(time => time.When == PartWhen.OnDay).ToDictionary(time => (helper.MemberId, time.Day!.Value), _ => between.HeldThatDay),
             Lately = new Dictionary<Guid, int> { [helper.MemberId] = helper.HelpedLately },
             Asked = new[] { part.PartId }.Where(_ => between.AskedBefore || between.HousemateIsOnIt).ToLookup(id => id, _ => helper.MemberId),
             Apart = new[] { part.AskerId }.Where(_ => between.Blocked).ToLookup(id => id, _ => helper.MemberId),
