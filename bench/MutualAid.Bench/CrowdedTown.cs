@@ -67,7 +67,7 @@ public static class CrowdedTown
             """,
             ct,
             needs);
-        await RunAsync(connection, "VACUUM ANALYZE", ct);
+        await connection.TidyAsync(ct);
     }
 
 #pragma warning disable CA2100 // Every text is a literal above.

@@ -129,7 +129,7 @@ public static class PlannedTown
             """,
             ct,
             needs);
-        await RunAsync(connection, "VACUUM ANALYZE", ct);
+        await connection.TidyAsync(ct);
     }
 
 #pragma warning disable CA2100 // Every text is a literal above, with whole numbers of our own in it.

@@ -48,7 +48,7 @@ public sealed class LargeNetwork(NpgsqlConnection connection, NetworkSize size, 
         await AskersAsync(ct);
         await NeedsAsync(ct);
         await OffersAsync(ct);
-        await RunAsync("VACUUM ANALYZE", ct);
+        await connection.TidyAsync(ct);
     }
 
     private async Task ReadKindsAsync(CancellationToken ct)

@@ -60,7 +60,7 @@ internal sealed class HelperSearch(MutualAidDb db)
     // First those who have helped this neighbour, then the cells around, then everybody who goes as far as this place by the index over how far each
     // helper goes; a step is only taken while there are fewer than the pool, and the last looks closely at no more than the places still free are worth.
     // Whose area it is is looked up in the order of what is known by then, until there are enough. The claims and asks of those in the pool alone are read.
-    internal const string Sql =
+    internal static readonly string Sql =
         $"""
         WITH known AS MATERIALIZED (
             SELECT c.helper_id, count(*) FILTER (WHERE c.helper_again AND c.asker_again) AS done, min(c.week_of) FILTER (WHERE c.helper_again AND c.asker_again) AS since,
@@ -91,7 +91,9 @@ internal sealed class HelperSearch(MutualAidDb db)
                     ORDER BY h.rough DESC, h.member_id LIMIT (SELECT looks FROM free)) h) h
             {Speaking} LIMIT (SELECT places FROM free)))
         SELECT p.member_id, p.kinds, p.hours, p.radius, p.weekly_capacity, p.vetting, p.checked_until, p.rest_until, p.point, p.languages, p.area_id, p.name, p.patch, p.patch_tone,
-               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.more, p.most_a_day
+               load.lately, load.held, load.invited + waves.asked, EXISTS (SELECT FROM help_price price WHERE price.area_id = p.area_id), k.done, k.since, coalesce(k.apart, false), coalesce(k.asked, false), p.member_id = ANY(blocked.ids), p.more, p.most_a_day,
+               CASE WHEN p.most_a_day IS NOT NULL AND @day IS NOT NULL THEN (
+                   SELECT count(*) FROM claim c {HeldDays.Joined} WHERE c.helper_id = p.member_id AND {HeldDays.Promised("@today")} AND {HeldDays.Day} = @day) ELSE 0 END
         FROM pool p
         CROSS JOIN (SELECT ARRAY(SELECT other_id FROM block WHERE member_id = @asker UNION ALL SELECT member_id FROM block WHERE other_id = @asker) AS ids) blocked
         LEFT JOIN known k ON k.helper_id = p.member_id
@@ -128,20 +130,9 @@ internal sealed class HelperSearch(MutualAidDb db)
         var prices = await HelpPrices.ReadAsync(db, [.. found.Select(f => f.Row.Facts.AreaId).OfType<Guid>().Distinct()], ct);
         return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(f.Row.Facts, part, today) } });
 
-        async Task<List<FoundHelper>> ReadAsync(int pool, int window, double around)
-        {
-            var read = (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId).ToList();
-            var day = part.Time.SetDay(today);
-            var days = day is null ? [] : await HeldDays.OfAsync(db, [.. read.Select(f => f.Row.Facts).Where(h => h.MostADay is not null).Select(h => h.MemberId)], today, ct);
-            return read.ConvertAll(f => f with
-            {
-                Between = f.Between with
-                {
-                    HeldThatDay = day is null ? 0 : days.GetValueOrDefault((f.Row.Facts.MemberId, day.Value)),
-                    HousemateIsOnIt = housemates.Contains((part.PartId, f.Row.Facts.MemberId)),
-                },
-            });
-        }
+        async Task<List<FoundHelper>> ReadAsync(int pool, int window, double around) =>
+            [.. (await db.ReadAsync(Sql, Values(part, point, areaPoint, today, now, weights, (pool, window, around)), Read, ct)).DistinctBy(f => f.Row.Facts.MemberId)
+                .Select(f => housemates.Contains((part.PartId, f.Row.Facts.MemberId)) ? f with { Between = f.Between with { HousemateIsOnIt = true } } : f)];
     }
 
     /// <summary>How far away anybody can be who may be asked for a part with a cell, in metres.</summary>
@@ -181,6 +172,7 @@ internal sealed class HelperSearch(MutualAidDb db)
             Value("carried", NpgsqlDbType.Array | NpgsqlDbType.Text, Carried.States),
             Value("lately", NpgsqlDbType.TimestampTz, now - Carried.AskedWithin),
             Value("since", NpgsqlDbType.Date, Carried.LatelySince(today)),
+            Value("day", NpgsqlDbType.Date, part.Time.SetDay(today)),
         ];
     }
 
@@ -216,6 +208,7 @@ internal sealed class HelperSearch(MutualAidDb db)
             new BetweenFacts
             {
                 HeldThatWeek = (int)row.GetInt64(15),
+                HeldThatDay = (int)row.GetInt64(25),
                 DoneTogether = done,
                 TogetherSince = done == 0 ? null : row.GetFieldValue<DateOnly>(19),
                 Blocked = row.GetBoolean(20) || row.GetBoolean(22),

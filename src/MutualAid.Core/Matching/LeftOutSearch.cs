@@ -17,8 +17,8 @@ internal sealed class LeftOutSearch(MutualAidDb db)
     private const string Near = "h.point <@ circle({1}::point, {2}) AND h.point <-> {1}::point <= h.radius + {3} ORDER BY h.point <-> {1}::point, h.member_id";
     private const string OfArea = "EXISTS (SELECT FROM member o WHERE o.id = h.member_id AND o.area_id = {4}) ORDER BY h.member_id";
     private const string Anywhere = "TRUE ORDER BY h.member_id";
-    private const string Misfits =
-        """
+    private static readonly string Misfits =
+        $$"""
          LIMIT 1000) h JOIN member m ON m.id = h.member_id WHERE h.member_id <> {11} AND NOT
         (h.vetting = ANY({5}) AND (NOT {6} OR h.checked_until IS NULL OR h.checked_until >= {7})
           AND (cardinality({8}) = 0 OR m.languages && {8})
@@ -29,8 +29,8 @@ internal sealed class LeftOutSearch(MutualAidDb db)
           AND NOT ({17} AND EXISTS (SELECT FROM claim c JOIN helper_profile o ON o.member_id = c.helper_id
             WHERE c.part_id = {13} AND o.home_id = h.home_id AND o.member_id <> h.member_id AND (c.state IN ('Offered', 'Agreed') OR (c.state = 'Invited' AND c.answer_by > {18}))))
           AND h.weekly_capacity > (SELECT count(*) FROM claim c WHERE c.helper_id = h.member_id AND c.week_of = {14} AND c.state = ANY({15}))
-          AND NOT (h.most_a_day IS NOT NULL AND h.most_a_day <= (SELECT count(*) FROM claim c JOIN need_part o ON o.id = c.part_id LEFT JOIN visit v ON v.claim_id = c.id
-            WHERE c.helper_id = h.member_id AND c.state = ANY({15}) AND coalesce(v.day, CASE WHEN o."when" = 'OnDay' THEN o.day END) = {19}::date)))
+          AND NOT (h.most_a_day IS NOT NULL AND h.most_a_day <= (SELECT count(*) FROM claim c {{HeldDays.Joined}}
+            WHERE c.helper_id = h.member_id AND {{HeldDays.Promised("{10}")}} AND {{HeldDays.Day}} = {19}::date)))
 
         """;
 

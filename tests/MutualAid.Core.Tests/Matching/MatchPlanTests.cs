@@ -49,10 +49,14 @@ public sealed partial class MatchPlanTests(CrowdOfTwentyThousand crowd) : IClass
             .OrderBy(p => p.MemberId).Select(p => p.MemberId).FirstAsync();
         var helper = (await new MatchFacts(db).HelpersAsync([helperId], Today, DateTimeOffset.UtcNow, default)).Single();
 
-        var plan = await PlanAsync(planning, NeedSearch.Sql, NeedSearch.Values(helper.Facts, helper.Point, ["groceries", "ride"], Today, DateTimeOffset.UtcNow, Weights.Default, new Wanted(40)));
+        foreach (var ofCrowd in new[] { false, true })
+        {
+            var sql = ofCrowd ? NeedSearch.SqlOfCrowd : NeedSearch.Sql;
+            var plan = await PlanAsync(planning, sql, NeedSearch.Values(helper.Facts, helper.Point, ["groceries", "ride"], Today, DateTimeOffset.UtcNow, Weights.Default, new Wanted(40), ofCrowd));
 
-        plan.Should().Contain("Index Only Scan using need_looking_near").And.NotContain("Seq Scan on need");
-        MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
+            plan.Should().Contain("Index Only Scan using need_looking_near").And.NotContain("Seq Scan on need");
+            MostRows(plan).Should().BeLessThan(Crowd / 2, "a crowded town is answered from the cells nearby:\n" + plan);
+        }
     }
 
     [Fact]

@@ -51,7 +51,8 @@ internal sealed class NeedConfiguration : IEntityTypeConfiguration<Need>
         need.HasIndex("CellEast", "CellNorth", nameof(Need.Urgency), nameof(Need.PostedAt), nameof(Need.Id)).HasFilter("looking").HasDatabaseName("need_looking_in_cell")
             .IsDescending(false, false, true, false, false).IncludeProperties(
                 nameof(Need.AskerId), nameof(Need.Point), nameof(Need.Languages), nameof(Need.OpenKinds), nameof(Need.AreaId), nameof(Need.WiderBy));
-        need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }, "need_looking_area_alone").HasFilter("looking AND point IS NULL");
+        need.HasIndex(n => new { n.AreaId, n.PostedAt, n.Id }, "need_looking_area_alone").HasFilter("looking AND point IS NULL").IncludeProperties(
+            n => new { n.AskerId, n.Urgency, n.Point, n.Languages, n.OpenKinds, n.WiderBy });
         need.HasIndex(n => n.PostedAt).HasFilter("looking AND wider_by > 0").HasDatabaseName("need_looking_wider");
         need.HasIndex(n => n.Id).HasFilter("state = 'Draft'").HasDatabaseName("need_draft");
 
@@ -78,6 +79,10 @@ internal sealed class NeedPartConfiguration : IEntityTypeConfiguration<NeedPart>
         part.Ignore(p => p.HasRoom);
         part.HasOne<HelpKind>().WithMany().HasForeignKey(p => p.KindId).OnDelete(DeleteBehavior.Restrict);
         part.HasIndex(p => new { p.NeedId, p.Position });
+
+        // What is looked for is few beside what was done: matching reads it from here without touching a single part.
+        part.HasIndex(p => p.NeedId).HasFilter("state = 'Open' AND helpers_agreed < helpers_wanted").HasDatabaseName("need_part_looking").IncludeProperties(
+            p => new { p.Id, p.KindId, p.When, p.Day, p.Start, p.End, p.Hours, p.HelpersWanted });
         part.HasIndex(p => p.Day).HasFilter("state = 'Open' AND NOT day_stands").HasDatabaseName("need_part_day_to_pass");
     }
 }

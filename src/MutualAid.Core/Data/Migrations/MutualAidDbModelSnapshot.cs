@@ -1944,6 +1944,8 @@ namespace MutualAid.Core.Data.Migrations
                         .HasDatabaseName("need_looking_area_alone")
                         .HasFilter("looking AND point IS NULL");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "AreaId", "PostedAt", "Id" }, "need_looking_area_alone"), new[] { "AskerId", "Urgency", "Point", "Languages", "OpenKinds", "WiderBy" });
+
                     b.ToTable("need", (string)null);
                 });
 
@@ -2035,6 +2037,12 @@ namespace MutualAid.Core.Data.Migrations
 
                     b.HasIndex("KindId")
                         .HasDatabaseName("ix_need_part_kind_id");
+
+                    b.HasIndex("NeedId")
+                        .HasDatabaseName("need_part_looking")
+                        .HasFilter("state = 'Open' AND helpers_agreed < helpers_wanted");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("NeedId"), new[] { "Id", "KindId", "When", "Day", "Start", "End", "Hours", "HelpersWanted" });
 
                     b.HasIndex("NeedId", "Position")
                         .HasDatabaseName("ix_need_part_need_id_position");
