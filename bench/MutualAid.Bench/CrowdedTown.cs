@@ -53,7 +53,7 @@ public static class CrowdedTown
             need_rows AS (
                 INSERT INTO need (id, reference, status_key_hash, asker_id, kind_id, words, urgency, languages, area_id, point, choice, channel, state,
                                   looking, parts_wanted, parts_open, open_kinds, posted_at)
-                SELECT gen_random_uuid(), 'T' || lpad(to_hex(i), 7, '0'), decode(md5('a' || i) || md5('b' || i), 'hex'),
+                SELECT gen_random_uuid(), 'T' || lpad(upper(to_hex(i)), 7, '0'), decode(md5('a' || i) || md5('b' || i), 'hex'),
                        numbered.id, kinds.id, 'Number ' || i, (ARRAY[0, 1, 1, 1, 2, 2, 3])[1 + floor(random() * 7)::int], ARRAY['en'],
                        (SELECT id FROM area WHERE name = 'Quarter ' || (1 + i % 9)),
                        point(floor(random() * 6) * 1000 + 500, floor(random() * 6) * 1000 + 500), 'FirstIsFine', 'Web', 'Open', true, 1, 1, ARRAY[kinds.id],

@@ -112,7 +112,7 @@ public static class PlannedTown
             need_rows AS (
                 INSERT INTO need (id, reference, status_key_hash, asker_id, kind_id, words, urgency, languages, area_id, point, choice, channel, state,
                                   looking, parts_wanted, parts_open, posted_at)
-                SELECT gen_random_uuid(), 'P' || lpad(to_hex(i), 7, '0'), decode(md5('a' || i) || md5('b' || i), 'hex'),
+                SELECT gen_random_uuid(), 'P' || lpad(upper(to_hex(i)), 7, '0'), decode(md5('a' || i) || md5('b' || i), 'hex'),
                        numbered.id, kinds.id, 'Number ' || i, (ARRAY[0, 0, 1, 1, 1, 2, 3])[1 + floor(random() * 7)::int],
                        CASE WHEN i % 8 = 0 THEN ARRAY['es'] WHEN i % 17 = 0 THEN ARRAY['ar'] ELSE ARRAY['en'] END, null,
                        point(floor(random() * {squares}) * 1000 + 500, floor(random() * {squares}) * 1000 + 500), 'FirstIsFine', 'Web', 'Open', true, 1, 1,

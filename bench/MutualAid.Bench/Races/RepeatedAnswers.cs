@@ -38,7 +38,12 @@ internal static partial class RepeatedAnswers
                 {
                     var (helper, claim) = await takeAsync(ct);
                     var others = RepeatedHelpForms.Radio().Matches(await helper.OpenAsync($"{claim}/hand-over", ct));
-                    var other = others[place].Groups[1].Value;
+                    if (others.Count == 0)
+                    {
+                        continue;
+                    }
+
+                    var other = others[place % others.Count].Groups[1].Value;
                     await helper.SubmitAsync($"{claim}/hand-over", "hand-over", [new("Input.Helper", other), new("Input.Note", "The key sticks")], ct);
                     foreach (var asked in town.Helpers.Skip(1).Select(h => h.At(town.Sites[0].Address)))
                     {
