@@ -159,7 +159,9 @@ public sealed class HelpingJourney(Chromium chromium) : Journey(chromium)
         await page.PressAsync("I can do this");
 
         await page.GotoAsync($"/needs/{second.Id}");
-        (await page.WordsAsync()).Should().Contain("You said at most 1 on one day, and that day is full");
+        var words = await page.WordsAsync();
+        words.Should().Contain("You said at most 1 on one day, and that day is full");
+        words.IndexOf("Not just now", StringComparison.Ordinal).Should().BeLessThan(words.IndexOf("A line to say hello", StringComparison.Ordinal), "nobody fills the form in for nothing");
         await LookAsync(page, way);
         await page.GotoAsync("/needs");
         (await WhysAsync(second)).Should().Be(0);
