@@ -115,16 +115,7 @@ public sealed class Baselines(MadeTown town, int seed)
             return -1;
         }
 
-        for (var slot = 0; slot < PlanProblem.SlotsInWeek; slot++)
-        {
-            var day = slot / PlanProblem.SlotsInDay;
-            if ((option.Slots >> slot & 1) != 0 && (taken[option.Helper] >> slot & 1) == 0
-                && System.Numerics.BitOperations.PopCount(taken[option.Helper] & PlanProblem.QuartersOf(day)) < helper.RoomOn(day))
-            {
-                return slot;
-            }
-        }
-
-        return -2;
+        var free = option.Slots & helper.FreeBeside(taken[option.Helper]);
+        return free == 0 ? -2 : System.Numerics.BitOperations.TrailingZeroCount(free);
     }
 }

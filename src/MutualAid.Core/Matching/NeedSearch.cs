@@ -83,9 +83,11 @@ internal sealed class NeedSearch(MutualAidDb db)
         }
 
         var looked = wanted.Needs + Spare;
-        var found = await ReadAsync(Sql, looked);
-        var sql = found.Count > 0 && found[0].Around < Crowd ? Sql : SqlOfCrowd;
-        found = found.Count > 0 && sql == SqlOfCrowd ? await ReadAsync(sql, looked) : found;
+        var found = await ReadAsync(looked, ofCrowd: false);
+
+        // When nothing was found, nothing is known of what is around.
+        var ofCrowd = found.Count == 0 || found[0].Around >= Crowd;
+        found = found.Count > 0 && ofCrowd ? await ReadAsync(looked, ofCrowd) : found;
         foreach (var pool in Deeper.Where(pool => pool > looked))
         {
             var fitting = found.Where(f => HardRules.FirstBroken(new Pairing(helper, f.Row.Facts, f.Between, today)) is null).DistinctBy(f => f.Row.Facts.NeedId).Count();
@@ -94,7 +96,7 @@ internal sealed class NeedSearch(MutualAidDb db)
                 break;
             }
 
-            (found, looked) = (await ReadAsync(sql, pool), pool);
+            (found, looked) = (await ReadAsync(pool, ofCrowd), pool);
         }
 
         if (!found.Exists(f => f.Priced))
@@ -105,10 +107,10 @@ internal sealed class NeedSearch(MutualAidDb db)
         var prices = await HelpPrices.ReadAsync(db, [helper.AreaId!.Value], ct);
         return found.ConvertAll(f => f with { Between = f.Between with { Price = prices.Of(helper, f.Row.Facts, today) } });
 
-        async Task<List<FoundPart>> ReadAsync(string sql, int pool)
+        async Task<List<FoundPart>> ReadAsync(int pool, bool ofCrowd)
         {
-            var values = Values(helper, point, [.. kinds.Keys], today, now, weights, wanted with { Needs = pool }, ofCrowd: sql == SqlOfCrowd);
-            var read = (await db.ReadAsync(sql, values, row => Read(row, kinds), ct)).DistinctBy(f => f.Row.Facts.PartId).ToList();
+            var values = Values(helper, point, [.. kinds.Keys], today, now, weights, wanted with { Needs = pool }, ofCrowd);
+            var read = (await db.ReadAsync(ofCrowd ? SqlOfCrowd : Sql, values, row => Read(row, kinds), ct)).DistinctBy(f => f.Row.Facts.PartId).ToList();
             var housemates = await SharedHomes.OfAsync(db, [.. read.Select(f => f.Row.Facts).Where(p => p.HomesApart).Select(p => p.PartId)], now, ct);
             return housemates.Count == 0 ? read : read.ConvertAll(f => f with { Between = f.Between with { HousemateIsOnIt = housemates.Contains((f.Row.Facts.PartId, helper.MemberId)) } });
         }

@@ -34,10 +34,10 @@ internal static class HeldDays
     private static async Task<Dictionary<(Guid HelperId, DateOnly Day), int>> ReadAsync(MutualAidDb db, string which, DateOnly today, object value, CancellationToken ct)
     {
         var sql =
-            $"""
-            SELECT c.helper_id AS "HelperId", {Day} AS "Day", count(*)::int AS "Pieces"
-            FROM helper_profile h JOIN claim c ON c.helper_id = h.member_id {Joined}
-            WHERE h.most_a_day IS NOT NULL AND {Day} >= {"{0}"} AND {which}
+            $$"""
+            SELECT c.helper_id AS "HelperId", {{Day}} AS "Day", count(*)::int AS "Pieces"
+            FROM helper_profile h JOIN claim c ON c.helper_id = h.member_id {{Joined}}
+            WHERE h.most_a_day IS NOT NULL AND {{Day}} >= {0} AND {{which}}
             GROUP BY 1, 2
             """;
         var rows = await db.Database.SqlQuery<HeldDay>(FormattableStringFactory.Create(sql, today, value)).ToListAsync(ct);

@@ -40,7 +40,7 @@ public static class PlanCertificate
                 days.GetValueOrDefault((row.Helper, row.Slot / PlanProblem.SlotsInDay)) + 1;
             var kind = kinds[part.Category] = kinds.GetValueOrDefault(part.Category) + 1;
             if (!allowed || !pairs.Add(pair) || ++filled[row.Part] > part.Places || ++load[row.Helper] > helper.Capacity
-                || (row.Slot >= 0 && !quarters.Add((row.Helper, row.Slot))) || (row.Slot >= 0 && day > helper.RoomOn(row.Slot / PlanProblem.SlotsInDay))
+                || (row.Slot >= 0 && (!quarters.Add((row.Helper, row.Slot)) || day > helper.RoomOn(row.Slot / PlanProblem.SlotsInDay)))
                 || (part.Apart && helper.Household != 0 && !homes.Add((row.Part, helper.Household)))
                 || (problem.Caps.TryGetValue(part.Category, out var cap) && kind > cap))
             {

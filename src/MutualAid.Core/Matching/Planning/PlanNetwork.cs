@@ -156,10 +156,11 @@ internal sealed partial class PlanNetwork
         while (slots != 0)
         {
             var slot = BitOperations.TrailingZeroCount(slots);
+            var day = slot / PlanProblem.SlotsInDay;
             AddArc(tail, Slot(option.Helper, slot), option, demand, slot);
 
             // Where a day holds one thing, one quarter stands for the day.
-            slots &= helper.RoomOn(slot / PlanProblem.SlotsInDay) == 1 ? ~PlanProblem.QuartersOf(slot / PlanProblem.SlotsInDay) : slots - 1;
+            slots &= helper.RoomOn(day) == 1 ? ~PlanProblem.QuartersOf(day) : slots - 1;
         }
     }
 

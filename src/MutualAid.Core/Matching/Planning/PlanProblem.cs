@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using MutualAid.Core.Common;
 
 namespace MutualAid.Core.Matching.Planning;
@@ -70,6 +71,18 @@ public sealed record PlanHelper
         return full;
     }
 
+    /// <summary>The quarters that are still free, as bits, when these are taken: others, on days that hold one thing more.</summary>
+    public uint FreeBeside(uint taken)
+    {
+        var free = ~taken;
+        for (var day = 0; DayRoom is not null && day < PlanProblem.DaysInWeek; day++)
+        {
+            free &= BitOperations.PopCount(taken & PlanProblem.QuartersOf(day)) < RoomOn(day) ? uint.MaxValue : ~PlanProblem.QuartersOf(day);
+        }
+
+        return free;
+    }
+
     public long Step(int already) => Steps is null ? (long)LoadStep * already : Steps[already];
 }
 
@@ -111,7 +124,8 @@ public sealed class PlanProblem
 
     /// <summary>
     /// A problem that can be planned, or the sentence that says why not: numbers below zero, loads that get cheaper, options on days
-    /// without room, pins that contradict each other or the rules. A part for several people at a time still open gets the quarter of a day at which most of them could come together.
+    /// without room, pins that contradict each other or the rules. A part for several people at a time still open gets the quarter of a day at which
+    /// most of them could come together.
     /// </summary>
     public static Result<PlanProblem> Create(
         IReadOnlyList<PlanPart> parts,
@@ -230,7 +244,7 @@ public sealed class PlanProblem
                 return Phrase.Of("Points are counted from 0 to {0}.", MostPoints);
             }
 
-            if (helpers[option.Helper].DayRoom is not null && (option.Slots & helpers[option.Helper].FullDays) != 0)
+            if ((option.Slots & helpers[option.Helper].FullDays) != 0)
             {
                 return Phrase.Of("Nobody is asked on a day on which they have no room.");
             }

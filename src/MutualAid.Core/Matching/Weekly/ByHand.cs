@@ -121,12 +121,7 @@ internal sealed class ByHand
             return -1;
         }
 
-        var (free, held, who) = (option.Slots & ~taken[option.Helper], taken[option.Helper], problem.Helpers[option.Helper]);
-        for (var day = 0; who.DayRoom is not null && day < PlanProblem.DaysInWeek; day++)
-        {
-            free &= BitOperations.PopCount(held & PlanProblem.QuartersOf(day)) < who.RoomOn(day) ? uint.MaxValue : ~PlanProblem.QuartersOf(day);
-        }
-
+        var free = option.Slots & problem.Helpers[option.Helper].FreeBeside(taken[option.Helper]);
         return free == 0 ? -2 : BitOperations.TrailingZeroCount(free);
     }
 }

@@ -26,7 +26,6 @@ internal sealed class OptionFinder
     private readonly uint[] busy, full;
     private readonly int[] held, room;
     private readonly int[]?[] days;
-    private readonly Dictionary<int, int[]> freeDays = [];
     private readonly ILookup<Guid, int> last;
     private readonly DateOnly week;
     private readonly List<PlanOption> found = [];
@@ -149,11 +148,8 @@ internal sealed class OptionFinder
             return;
         }
 
-        // Most weeks have nothing on them yet, and share one list.
-        var free = freeDays.TryGetValue(most, out var known) ? known : freeDays[most] = [.. Enumerable.Repeat(most, PlanProblem.DaysInWeek)];
-        int Room(int day) => Math.Max(0, most - facts.HeldDays.GetValueOrDefault((helper.Id, monday.AddDays(day))));
-        days[node] = Enumerable.Range(0, PlanProblem.DaysInWeek).All(day => Room(day) == most) ? free : [.. Enumerable.Range(0, PlanProblem.DaysInWeek).Select(Room)];
-        full[node] = PlanHelper.FullDaysOf(days[node]!);
+        int[] rooms = [.. Enumerable.Range(0, PlanProblem.DaysInWeek).Select(day => Math.Max(0, most - facts.HeldDays.GetValueOrDefault((helper.Id, monday.AddDays(day)))))];
+        (days[node], full[node]) = (rooms, PlanHelper.FullDaysOf(rooms));
     }
 
     /// <summary>One part being looked at: what is the same for all helpers is worked out once.</summary>
